@@ -1,0 +1,119 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace ChildLink.EventStore.Streams;
+
+/// <summary>Append-only streams of one tenant on PostgreSQL.</summary>
+/// <remarks>
+/// Appending happens inside the caller's transaction so that projections written beside it are never ahead or behind.
+/// Versions are checked before sequence numbers are drawn: sequences do not roll back, and a failed append must not
+/// leave a gap that stalls readers. An advisory lock held to commit makes the sequence rise with commit order.
+/// </remarks>
+public sealed class EventLog(string tenant, TimeProvider time)
+{
+    private const long AppendLock = 0x43_4C_45_56_54; // "CLEVT"
+
+    /// <summary>The tenant (全国地方公共団体コード) that this log belongs to.</summary>
+    public string Tenant { get; } = tenant;
+
+    /// <summary>Appends events; versions of one stream are consecutive and follow the stored version.</summary>
+    /// <exception cref="StreamMovedException">A stream has another version than the batch continues.</exception>
+    public async Task AppendAsync(NpgsqlConnection connection, string streamType, IReadOnlyList<NewEvent> events, CancellationToken ct)
+    {
+        if (events.Count == 0)
+            return;
+        await ExecuteAsync(connection, EventLogSql.CreateStage, ct);
+        await StageAsync(connection, events, ct);
+        var expected = await ScalarAsync(connection, EventLogSql.CountStreams, ct);
+        await ExecuteAsync(connection, EventLogSql.CreateStreams, ct, Tenant, streamType);
+        var moved = expected - await ExecuteAsync(connection, EventLogSql.AdvanceStreams, ct, Tenant, time.GetUtcNow());
+        if (moved != 0)
+            throw new StreamMovedException((int)moved);
+        await ExecuteAsync(connection, EventLogSql.Lock, ct, AppendLock);
+        await ExecuteAsync(connection, EventLogSql.InsertEvents, ct, Tenant, time.GetUtcNow());
+        await ExecuteAsync(connection, EventLogSql.ClearStage, ct);
+    }
+
+    /// <summary>The stored version of each named stream; a stream that does not exist is absent.</summary>
+    public async Task<Dictionary<Guid, long>> VersionsAsync(NpgsqlConnection connection, Guid[] streams, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(EventLogSql.Versions, connection);
+        command.Parameters.Add(new NpgsqlParameter { Value = Tenant });
+        command.Parameters.Add(new NpgsqlParameter { Value = streams });
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var versions = new Dictionary<Guid, long>(streams.Length);
+        while (await reader.ReadAsync(ct))
+            versions[reader.GetGuid(0)] = reader.GetInt64(1);
+        return versions;
+    }
+
+    /// <summary>One stream, oldest first.</summary>
+    public IAsyncEnumerable<StoredEvent> ReadStreamAsync(NpgsqlConnection connection, Guid stream, CancellationToken ct) =>
+        ReadAsync(connection, EventLogSql.ReadStream, [Tenant, stream], ct);
+
+    /// <summary>All events of the given types with a sequence above <paramref name="after"/>, in order of sequence.</summary>
+    public IAsyncEnumerable<StoredEvent> ReadTypesAsync(NpgsqlConnection connection, string[] types, long after, CancellationToken ct) =>
+        ReadAsync(connection, EventLogSql.ReadTypes, [Tenant, types, after], ct);
+
+    private static async IAsyncEnumerable<StoredEvent> ReadAsync(
+        NpgsqlConnection connection, string sql, object[] values, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        foreach (var value in values)
+            command.Parameters.Add(new NpgsqlParameter { Value = value });
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+        {
+            yield return new StoredEvent(
+                reader.GetInt64(0),
+                reader.GetGuid(1),
+                reader.GetGuid(2),
+                reader.GetInt64(3),
+                reader.GetString(4),
+                Parse(reader.GetFieldValue<byte[]>(5)),
+                reader.IsDBNull(6) ? default : Parse(reader.GetFieldValue<byte[]>(6)),
+                reader.GetFieldValue<DateTimeOffset>(7));
+        }
+    }
+
+    private static JsonElement Parse(byte[] utf8)
+    {
+        var json = new Utf8JsonReader(utf8);
+        return JsonElement.ParseValue(ref json);
+    }
+
+    private static async Task StageAsync(NpgsqlConnection connection, IReadOnlyList<NewEvent> events, CancellationToken ct)
+    {
+        await using var copy = await connection.BeginBinaryImportAsync(EventLogSql.Stage, ct);
+        for (var i = 0; i < events.Count; i++)
+        {
+            var e = events[i];
+            await copy.StartRowAsync(ct);
+            await copy.WriteAsync(i, NpgsqlDbType.Integer, ct);
+            await copy.WriteAsync(e.Id, NpgsqlDbType.Uuid, ct);
+            await copy.WriteAsync(e.Stream, NpgsqlDbType.Uuid, ct);
+            await copy.WriteAsync(e.Version, NpgsqlDbType.Bigint, ct);
+            await copy.WriteAsync(e.Type, NpgsqlDbType.Varchar, ct);
+            await copy.WriteAsync(e.Data, NpgsqlDbType.Jsonb, ct);
+            await copy.WriteAsync(e.Headers, NpgsqlDbType.Jsonb, ct);
+        }
+
+        await copy.CompleteAsync(ct);
+    }
+
+    private static async Task<int> ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken ct, params object[] values)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        foreach (var value in values)
+            command.Parameters.Add(new NpgsqlParameter { Value = value });
+        return await command.ExecuteNonQueryAsync(ct);
+    }
+
+    private static async Task<long> ScalarAsync(NpgsqlConnection connection, string sql, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        return (long)(await command.ExecuteScalarAsync(ct))!;
+    }
+}

@@ -1,0 +1,112 @@
+using System.Text.Json;
+using ChildLink.EventStore.Streams;
+using ChildLink.Privacy.Guarding;
+using ChildLink.Privacy.Policy;
+using Npgsql;
+
+namespace ChildLink.Privacy.Access;
+
+/// <summary>Assignments as events with their projection; every request reads the projection afresh, so an end takes effect at once.</summary>
+public sealed class AssignmentBook(NpgsqlDataSource database, TimeProvider time)
+{
+    /// <summary>What adding an assignment leads to.</summary>
+    public abstract record Outcome
+    {
+        private Outcome()
+        {
+        }
+
+        /// <summary>Done.</summary>
+        public sealed record Done(Guid Id) : Outcome;
+
+        /// <summary>Not done; <paramref name="Field"/> names what is wrong.</summary>
+        public sealed record Invalid(string Field, string Message) : Outcome;
+
+        /// <summary>There is no such assignment in force.</summary>
+        public sealed record NotFound : Outcome;
+    }
+
+    /// <summary>Every assignment of a person, also past ones.</summary>
+    public Task<IReadOnlyList<Assignment>> OfPersonAsync(string tenant, string issuer, string person, CancellationToken ct) =>
+        ReadAsync(AssignmentSql.OfPerson, [tenant, issuer, person], ct);
+
+    /// <summary>Every assignment, at most 1,000, oldest first.</summary>
+    public Task<IReadOnlyList<Assignment>> AllAsync(string tenant, CancellationToken ct) => ReadAsync(AssignmentSql.All, [tenant], ct);
+
+    /// <summary>Adds an assignment. Pure checks first; nothing is written when one fails.</summary>
+    public async Task<Outcome> AddAsync(string tenant, DecisionTable policy, Assignment assignment, CancellationToken ct)
+    {
+        if (Check(policy, assignment) is { } fault)
+            return fault;
+        await using var connection = await database.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        var data = JsonSerializer.SerializeToUtf8Bytes(assignment, AssignmentJson.Default.Assignment);
+        await new EventLog(tenant, time).AppendAsync(
+            connection, "assignment", [new NewEvent(Guid.CreateVersion7(time.GetUtcNow()), assignment.Id, 1, "assignment_added", data, "{}"u8.ToArray())], ct);
+        await ExecuteAsync(connection, AssignmentSql.Insert, ct,
+            tenant, assignment.Id, assignment.Issuer, assignment.Person, assignment.Role, (object?)assignment.Institution ?? DBNull.Value,
+            assignment.Purposes.ToArray(), assignment.From.ToUniversalTime(), assignment.Until.ToUniversalTime(), assignment.GrantedBy, assignment.ApprovedBy);
+        await transaction.CommitAsync(ct);
+        return new Outcome.Done(assignment.Id);
+    }
+
+    /// <summary>Ends an assignment now.</summary>
+    public async Task<Outcome> EndAsync(string tenant, Guid id, string endedBy, CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        await using var connection = await database.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        if (await ExecuteAsync(connection, AssignmentSql.End, ct, tenant, id, now) == 0)
+            return new Outcome.NotFound();
+        var log = new EventLog(tenant, time);
+        var version = (await log.VersionsAsync(connection, [id], ct))[id];
+        var data = JsonSerializer.SerializeToUtf8Bytes(new AssignmentEnded(endedBy, now), AssignmentJson.Default.AssignmentEnded);
+        await log.AppendAsync(
+            connection, "assignment", [new NewEvent(Guid.CreateVersion7(now), id, version + 1, "assignment_ended", data, "{}"u8.ToArray())], ct);
+        await transaction.CommitAsync(ct);
+        return new Outcome.Done(id);
+    }
+
+    private static Outcome.Invalid? Check(DecisionTable policy, Assignment a)
+    {
+        if (string.IsNullOrWhiteSpace(a.Person))
+            return new Outcome.Invalid("person", "must name the person (sub of the identity provider).");
+        if (policy.Roles.FirstOrDefault(r => r.Id == a.Role) is not { } role)
+            return new Outcome.Invalid("role", $"must be one of {string.Join(", ", policy.Roles.Select(r => r.Id))}.");
+        if (a.Purposes.Count == 0 || a.Purposes.Any(p => policy.Find(role.Id, p) is null))
+            return new Outcome.Invalid("purposes", $"must be some of {string.Join(", ", role.Purposes.Select(p => p.Id))}.");
+        if (role.Institution == "required" && string.IsNullOrWhiteSpace(a.Institution))
+            return new Outcome.Invalid("institution", $"is required for the role {role.Id}.");
+        if (a.Until <= a.From)
+            return new Outcome.Invalid("until", "must be after from.");
+        if (string.IsNullOrWhiteSpace(a.ApprovedBy) || a.ApprovedBy == a.GrantedBy || a.ApprovedBy == a.Person)
+            return new Outcome.Invalid("approvedBy", "must be another person than the one granting and the one receiving.");
+        return null;
+    }
+
+    private async Task<IReadOnlyList<Assignment>> ReadAsync(string sql, object[] values, CancellationToken ct)
+    {
+        await using var command = database.CreateCommand(sql);
+        foreach (var value in values)
+            command.Parameters.Add(new NpgsqlParameter { Value = value });
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var rows = new RowReader(reader);
+        var found = new List<Assignment>();
+        while (await rows.ReadAsync(ct))
+        {
+            found.Add(new Assignment(
+                rows.PublicUuid(0), rows.PublicText(1), rows.PublicText(2), rows.PublicText(3), rows.PublicTextOrNull(4), rows.PublicTexts(5),
+                rows.PublicInstant(6), rows.PublicInstant(7), rows.PublicText(8), rows.PublicText(9), rows.PublicInstantOrNull(10)));
+        }
+
+        return found;
+    }
+
+    private static async Task<int> ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken ct, params object[] values)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        foreach (var value in values)
+            command.Parameters.Add(new NpgsqlParameter { Value = value });
+        return await command.ExecuteNonQueryAsync(ct);
+    }
+}

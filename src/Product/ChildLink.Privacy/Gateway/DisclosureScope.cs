@@ -1,0 +1,165 @@
+using System.Text.Json;
+using ChildLink.Privacy.Access;
+using ChildLink.Privacy.Guarding;
+using ChildLink.Privacy.Policy;
+
+namespace ChildLink.Privacy.Gateway;
+
+/// <summary>
+/// One answer on its way out: values are revealed into a buffer that nobody sees, the log entry becomes durable,
+/// and only then are the bytes handed over.
+/// </summary>
+/// <remarks>Not thread-safe: one request, one scope.</remarks>
+public sealed class DisclosureScope : IDisposable
+{
+    private const int LargestAnswer = 16 << 20;
+
+    private readonly IDisclosureLog log;
+    private readonly DecisionTable policy;
+    private readonly TimeProvider time;
+    private readonly Guid requestId;
+    private readonly BoundedBuffer buffer = new(LargestAnswer);
+    private readonly Dictionary<string, Disposition> ledger = new(StringComparer.Ordinal);
+    private readonly List<Guid> subjects = [];
+    private readonly HashSet<Guid> seen = [];
+
+    internal DisclosureScope(IDisclosureLog log, DecisionTable policy, TimeProvider time, Caller caller, string operation, Guid requestId)
+    {
+        this.log = log;
+        this.policy = policy;
+        this.time = time;
+        this.requestId = requestId;
+        Caller = caller;
+        Operation = operation;
+        Json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    }
+
+    /// <summary>The caller this answer is for.</summary>
+    public Caller Caller { get; }
+
+    /// <summary>Operation name that stands in the log.</summary>
+    public string Operation { get; }
+
+    /// <summary>Where public parts of the answer (names of properties, counts, cursors) are written.</summary>
+    public Utf8JsonWriter Json { get; }
+
+    /// <summary>Rows in the answer so far.</summary>
+    public long Rows { get; private set; }
+
+    /// <summary>Starts a row about a child; the child stands in the log once.</summary>
+    public void Row(Guid subject)
+    {
+        Rows++;
+        if (seen.Add(subject))
+            subjects.Add(subject);
+    }
+
+    /// <summary>Counts rows that are not about one child (runs, provisions, log entries).</summary>
+    public void PublicRows(long count) => Rows += count;
+
+    /// <summary>Reveals a text, or null where the decision withholds it.</summary>
+    public void Reveal(JsonEncodedText name, Guarded<string?> value, AccessDecision decision)
+    {
+        var text = Opens(value, decision) ? value.Open() : null;
+        if (text is null)
+            Json.WriteNull(name);
+        else
+            Json.WriteString(name, text);
+    }
+
+    /// <summary>Reveals a whole number.</summary>
+    public void Reveal(JsonEncodedText name, Guarded<long?> value, AccessDecision decision)
+    {
+        var number = Opens(value, decision) ? value.Open() : null;
+        if (number is null)
+            Json.WriteNull(name);
+        else
+            Json.WriteNumber(name, number.Value);
+    }
+
+    /// <summary>Reveals integer tenths as a decimal number with one digit.</summary>
+    public void RevealTenths(JsonEncodedText name, Guarded<long?> value, AccessDecision decision)
+    {
+        var tenths = Opens(value, decision) ? value.Open() : null;
+        if (tenths is null)
+            Json.WriteNull(name);
+        else
+            Json.WriteNumber(name, tenths.Value / 10m);
+    }
+
+    /// <summary>Reveals a calendar day as ISO 8601.</summary>
+    public void Reveal(JsonEncodedText name, Guarded<DateOnly?> value, AccessDecision decision)
+    {
+        var day = Opens(value, decision) ? value.Open() : null;
+        if (day is null)
+        {
+            Json.WriteNull(name);
+            return;
+        }
+
+        Span<char> text = stackalloc char[10];
+        day.Value.TryFormat(text, out _, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        Json.WriteString(name, text);
+    }
+
+    /// <summary>Reveals a JSON document as it is stored.</summary>
+    public void RevealJson(JsonEncodedText name, Guarded<string?> value, AccessDecision decision)
+    {
+        var json = Opens(value, decision) ? value.Open() : null;
+        if (json is null)
+        {
+            Json.WriteNull(name);
+            return;
+        }
+
+        Json.WritePropertyName(name);
+        Json.WriteRawValue(json, skipInputValidation: true);
+    }
+
+    /// <summary>Notes in the log that a field was selected, even if no row carried it.</summary>
+    public void Select(AccessDecision decision) => ledger[decision.Field.Value] = decision.Disposition;
+
+    /// <summary>Makes the entry durable, then hands over the bytes. The bytes live until the scope is disposed.</summary>
+    /// <exception cref="DisclosureLogUnavailableException">No log, no data.</exception>
+    public async Task<ReadOnlyMemory<byte>> ReleaseAsync(CancellationToken ct)
+    {
+        await Json.FlushAsync(ct);
+        await log.AppendAsync(Entry("released"), ct);
+        return buffer.Written;
+    }
+
+    /// <summary>Writes a refusal into the log; nothing of the buffer leaves.</summary>
+    public Task RefuseAsync(string code, CancellationToken ct) => log.AppendAsync(Entry("refused:" + code), ct);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Json.Dispose();
+        buffer.Dispose();
+    }
+
+    private static bool Opens<T>(Guarded<T> value, AccessDecision decision)
+    {
+        if (!value.Field.Equals(decision.Field))
+            throw new InvalidOperationException($"A decision on {decision.Field} cannot open {value.Field}.");
+        return decision.Disposition != Disposition.Withheld;
+    }
+
+    private DisclosureEntry Entry(string outcome)
+    {
+        var fields = new string[ledger.Count];
+        var i = 0;
+        foreach (var (field, disposition) in ledger)
+            fields[i++] = $"{field}={Word(disposition)}";
+        return new DisclosureEntry(
+            requestId, time.GetUtcNow(), Caller.Tenant, $"{Caller.Identity.Issuer}|{Caller.Identity.Person}", Caller.Role,
+            Caller.Institution ?? "", Caller.Purpose, Caller.Context?.ToString() ?? "", Operation, outcome, policy.Hash, fields, subjects, Rows);
+    }
+
+    private static string Word(Disposition disposition) => disposition switch
+    {
+        Disposition.Clear => "clear",
+        Disposition.Coarse => "coarse",
+        _ => "withheld",
+    };
+}

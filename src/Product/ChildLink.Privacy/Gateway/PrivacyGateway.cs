@@ -1,0 +1,25 @@
+using ChildLink.Privacy.Access;
+using ChildLink.Privacy.Policy;
+
+namespace ChildLink.Privacy.Gateway;
+
+/// <summary>The one place where guarded values leave: for a caller through a scope, for work inside through a grant.</summary>
+public sealed class PrivacyGateway(DecisionTable policy, IDisclosureLog log, TimeProvider time)
+{
+    /// <summary>The compiled policy in force.</summary>
+    public DecisionTable Policy { get; } = policy;
+
+    /// <summary>Opens the scope of one answer.</summary>
+    public DisclosureScope Open(Caller caller, string operation, Guid requestId) => new(log, Policy, time, caller, operation, requestId);
+
+    /// <summary>Grants work on values inside, for a purpose that is not the caller's own view (linkage, screening).</summary>
+    public ProcessingGrant Grant(Caller caller, string purpose, Guid run) => new(log, Policy, time, caller, purpose, run);
+
+    /// <summary>Logs a request that was refused before a caller was admitted to anything.</summary>
+    public Task RefuseAsync(Guid requestId, string tenant, Identity identity, string purpose, string operation, string code, CancellationToken ct) =>
+        log.AppendAsync(
+            new DisclosureEntry(
+                requestId, time.GetUtcNow(), tenant, $"{identity.Issuer}|{identity.Person}", identity.Role ?? "-", identity.Institution ?? "",
+                purpose, "", operation, "refused:" + code, Policy.Hash, [], [], 0),
+            ct);
+}

@@ -1,0 +1,68 @@
+using System.Security.Cryptography;
+using ChildLink.Privacy.Access;
+using ChildLink.Privacy.Guarding;
+using ChildLink.Privacy.Policy;
+using ChildLink.Privacy.Sealing;
+
+namespace ChildLink.Privacy.Gateway;
+
+/// <summary>
+/// Leave to work on values inside the product, for one purpose and one run, without showing them to anybody.
+/// Counts what it opens; one log entry per run says which items and how many.
+/// </summary>
+public sealed class ProcessingGrant
+{
+    private readonly IDisclosureLog log;
+    private readonly DecisionTable policy;
+    private readonly TimeProvider time;
+    private readonly Caller caller;
+    private readonly SortedDictionary<string, long> opened = new(StringComparer.Ordinal);
+
+    internal ProcessingGrant(IDisclosureLog log, DecisionTable policy, TimeProvider time, Caller caller, string purpose, Guid run)
+    {
+        this.log = log;
+        this.policy = policy;
+        this.time = time;
+        this.caller = caller;
+        Purpose = purpose;
+        Run = run;
+    }
+
+    /// <summary>The purpose of the work; records that do not name it stay closed.</summary>
+    public string Purpose { get; }
+
+    /// <summary>The run.</summary>
+    public Guid Run { get; }
+
+    /// <summary>Opens a guarded column.</summary>
+    public T Open<T>(Guarded<T> value)
+    {
+        Count(value.Field.Value);
+        return value.Open();
+    }
+
+    /// <summary>Opens a sealed item of an event; null when the key of its subject is gone.</summary>
+    /// <exception cref="CryptographicException">The value was moved or altered.</exception>
+    public string? Open(SubjectKeyRing keys, Guid stream, long version, string item, string sealedText)
+    {
+        using var cipher = keys.CipherOrNull(stream);
+        if (cipher is null)
+            return null;
+        Count(item);
+        return SealedValue.Open(cipher, stream, version, item, sealedText);
+    }
+
+    /// <summary>Writes the one log entry of this work. Results become visible only after it returned.</summary>
+    /// <param name="operation">E.g. <c>screen nobeoka-count</c>.</param>
+    /// <param name="rows">Records or children worked on.</param>
+    /// <param name="ct">Cancels before the entry is written.</param>
+    public Task<long> RecordAsync(string operation, long rows, CancellationToken ct) =>
+        log.AppendAsync(
+            new DisclosureEntry(
+                Run, time.GetUtcNow(), caller.Tenant, $"{caller.Identity.Issuer}|{caller.Identity.Person}", caller.Role,
+                caller.Institution ?? "", Purpose, $"run:{Run}", operation, "processed", policy.Hash,
+                [.. opened.Select(o => $"{o.Key}={o.Value}")], [], rows),
+            ct);
+
+    private void Count(string item) => opened[item] = opened.GetValueOrDefault(item) + 1;
+}

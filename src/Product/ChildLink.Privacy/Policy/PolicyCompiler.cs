@@ -1,0 +1,133 @@
+using System.Collections.Frozen;
+using ChildLink.Privacy.Guarding;
+
+namespace ChildLink.Privacy.Policy;
+
+/// <summary>Compiles the YAML files into a <see cref="DecisionTable"/> and refuses what does not add up.</summary>
+public static class PolicyCompiler
+{
+    /// <summary>Compiles the policy folder.</summary>
+    /// <exception cref="PolicyException">Some file is missing, malformed, contradictory or touches the floor.</exception>
+    public static DecisionTable Compile(PolicyFiles files)
+    {
+        var purposes = files.Read<PurposesDocument>("purposes.yaml").Purposes;
+        var roles = files.Read<RolesDocument>("roles.yaml").Roles;
+        var catalogue = files.Read<CatalogueDocument>("catalogue.yaml").Fields;
+        var rules = files.Read<DisclosureDocument>("disclosure.yaml").Rules;
+
+        var problems = new List<PolicyProblem>();
+        CheckNames(purposes, roles, catalogue, rules, problems);
+        CheckFloor(rules, catalogue, problems);
+        if (problems.Count > 0)
+            throw new PolicyException(problems);
+
+        var table = roles
+            .SelectMany(role => role.Purposes.Select(p => Combine(role, p, rules, catalogue)))
+            .ToFrozenDictionary(rp => (rp.Role, rp.Purpose));
+        return new DecisionTable(files.ContentHash(), catalogue, roles, table);
+    }
+
+    private static RolePurpose Combine(RoleEntry role, RolePurposeEntry purpose, List<DisclosureRule> rules, List<CatalogueEntry> catalogue)
+    {
+        var classes = catalogue.ToDictionary(c => c.Id, c => c.Class, StringComparer.Ordinal);
+        var decisions = new Dictionary<string, AccessDecision>(StringComparer.Ordinal);
+        foreach (var rule in rules.Where(r => r.Role == role.Id && r.Purpose == purpose.Id))
+        {
+            foreach (var (field, disposition) in rule.Clear.Select(f => (f, Disposition.Clear)).Concat(rule.Coarse.Select(f => (f, Disposition.Coarse))))
+            {
+                var made = new AccessDecision(FieldId.Of(field), disposition, GuardOf(rule, field, classes[field]), rule.Id);
+                decisions[field] = decisions.TryGetValue(field, out var before) ? MostRestrictive(before, made) : made;
+            }
+        }
+
+        return new RolePurpose(
+            role.Id, purpose.Id, ParseRows(purpose.Rows)!.Value, purpose.Context, role.MultiFactor,
+            role.Institution == "required", decisions.ToFrozenDictionary(StringComparer.Ordinal));
+    }
+
+    private static RowGuard GuardOf(DisclosureRule rule, string field, string fieldClass)
+    {
+        var guard = fieldClass is FieldClass.Address or FieldClass.Household ? RowGuard.Unprotected : RowGuard.None;
+        if (rule.When != "shared")
+            return guard;
+        return guard | (field == "result.points" ? RowGuard.SharedWithPoints : RowGuard.Shared);
+    }
+
+    private static AccessDecision MostRestrictive(AccessDecision a, AccessDecision b) =>
+        new(a.Field, (Disposition)Math.Min((int)a.Disposition, (int)b.Disposition), a.Guard | b.Guard, $"{a.Rule}+{b.Rule}");
+
+    private static RowScope? ParseRows(string rows) => rows switch
+    {
+        "none" => RowScope.None,
+        "run-population" => RowScope.RunPopulation,
+        "run-candidates" => RowScope.RunCandidates,
+        "own-institution" => RowScope.OwnInstitution,
+        _ => null,
+    };
+
+    private static void CheckNames(
+        List<PurposeEntry> purposes, List<RoleEntry> roles, List<CatalogueEntry> catalogue, List<DisclosureRule> rules, List<PolicyProblem> problems)
+    {
+        Unique(purposes.Select(p => p.Id), "purposes.yaml", problems);
+        Unique(roles.Select(r => r.Id), "roles.yaml", problems);
+        Unique(catalogue.Select(c => c.Id), "catalogue.yaml", problems);
+        Unique(rules.Select(r => r.Id), "disclosure.yaml", problems);
+        foreach (var purpose in purposes.Where(p => string.IsNullOrWhiteSpace(p.Affair)))
+            problems.Add(new("purposes.yaml", purpose.Id, "names no affair under law or ordinance (APPI 61)."));
+        foreach (var entry in catalogue.Where(c => !FieldClass.All.Contains(c.Class)))
+            problems.Add(new("catalogue.yaml", entry.Id, $"class '{entry.Class}' is unknown; one of {string.Join(", ", FieldClass.All)}."));
+        var knownPurposes = purposes.Select(p => p.Id).ToHashSet(StringComparer.Ordinal);
+        foreach (var role in roles)
+        {
+            foreach (var purpose in role.Purposes)
+            {
+                if (!knownPurposes.Contains(purpose.Id))
+                    problems.Add(new("roles.yaml", role.Id, $"purpose '{purpose.Id}' is not in purposes.yaml."));
+                if (ParseRows(purpose.Rows) is null)
+                    problems.Add(new("roles.yaml", role.Id, $"rows '{purpose.Rows}' is unknown."));
+                if (ParseRows(purpose.Rows) is RowScope.RunCandidates or RowScope.RunPopulation && purpose.Context != "run")
+                    problems.Add(new("roles.yaml", role.Id, $"purpose '{purpose.Id}' shows children of a run and must declare context: run."));
+            }
+        }
+
+        var fields = catalogue.ToDictionary(c => c.Id, StringComparer.Ordinal);
+        foreach (var rule in rules)
+        {
+            if (!roles.Exists(r => r.Id == rule.Role && r.Purposes.Exists(p => p.Id == rule.Purpose)))
+                problems.Add(new("disclosure.yaml", rule.Id, $"role '{rule.Role}' has no purpose '{rule.Purpose}'."));
+            if (rule.When is not (null or "shared"))
+                problems.Add(new("disclosure.yaml", rule.Id, $"when '{rule.When}' is unknown; only 'shared'."));
+            foreach (var field in rule.Clear.Concat(rule.Coarse).Where(f => !fields.ContainsKey(f)))
+                problems.Add(new("disclosure.yaml", rule.Id, $"field '{field}' is not in catalogue.yaml."));
+            foreach (var field in rule.Coarse.Where(f => fields.TryGetValue(f, out var e) && e.Coarse is null))
+                problems.Add(new("disclosure.yaml", rule.Id, $"field '{field}' has no coarse form in catalogue.yaml."));
+        }
+    }
+
+    /// <summary>The floor: what no policy can grant.</summary>
+    private static void CheckFloor(List<DisclosureRule> rules, List<CatalogueEntry> catalogue, List<PolicyProblem> problems)
+    {
+        var fields = catalogue.DistinctBy(c => c.Id).ToDictionary(c => c.Id, c => c.Class, StringComparer.Ordinal);
+        foreach (var rule in rules)
+        {
+            foreach (var field in rule.Clear.Concat(rule.Coarse))
+            {
+                var fieldClass = fields.GetValueOrDefault(field);
+                if (rule.Role == "user-entity" && fieldClass == FieldClass.Raw)
+                    problems.Add(new("disclosure.yaml", rule.Id, $"'{field}' is a raw analytic input; a user entity sees one only by a grant."));
+                if (rule.Role == "user-entity" && fieldClass == FieldClass.Result && (rule.When != "shared" || rule.Clear.Contains(field)))
+                    problems.Add(new("disclosure.yaml", rule.Id, $"'{field}' shows that a child was analysed; a user entity sees it coarse and by a share only."));
+                if (rule.Role is ("analyst" or "privacy-officer") && fieldClass is (FieldClass.Identity or FieldClass.Address or FieldClass.Whereabouts))
+                    problems.Add(new("disclosure.yaml", rule.Id, $"'{field}' identifies a child; the role '{rule.Role}' never sees it."));
+                if (rule.Role == "analyst" && fieldClass == FieldClass.Key && rule.Clear.Contains(field))
+                    problems.Add(new("disclosure.yaml", rule.Id, $"'{field}' must be coarse (a pseudonym) for an analyst."));
+            }
+        }
+    }
+
+    private static void Unique(IEnumerable<string> ids, string file, List<PolicyProblem> problems)
+    {
+        foreach (var twice in ids.GroupBy(i => i, StringComparer.Ordinal).Where(g => g.Count() > 1))
+            problems.Add(new(file, twice.Key, "is declared twice."));
+    }
+}

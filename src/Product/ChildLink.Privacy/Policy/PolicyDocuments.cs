@@ -1,0 +1,91 @@
+namespace ChildLink.Privacy.Policy;
+
+/// <summary>Shape of <c>purposes.yaml</c>.</summary>
+public sealed class PurposesDocument
+{
+    public List<PurposeEntry> Purposes { get; set; } = [];
+}
+
+/// <summary>A purpose with the affair behind it (APPI 61).</summary>
+public sealed class PurposeEntry
+{
+    public string Id { get; set; } = "";
+    public string Ja { get; set; } = "";
+    public string Affair { get; set; } = "";
+    public string? Context { get; set; }
+}
+
+/// <summary>Shape of <c>roles.yaml</c>.</summary>
+public sealed class RolesDocument
+{
+    public List<RoleEntry> Roles { get; set; } = [];
+}
+
+/// <summary>A role and what it may declare.</summary>
+public sealed class RoleEntry
+{
+    public string Id { get; set; } = "";
+    public string Ja { get; set; } = "";
+    public bool MultiFactor { get; set; }
+    public string? Institution { get; set; }
+    public List<RolePurposeEntry> Purposes { get; set; } = [];
+}
+
+/// <summary>One purpose of a role.</summary>
+public sealed class RolePurposeEntry
+{
+    public string Id { get; set; } = "";
+    public string Rows { get; set; } = "none";
+    public string? Context { get; set; }
+}
+
+/// <summary>Shape of <c>catalogue.yaml</c>.</summary>
+public sealed class CatalogueDocument
+{
+    public List<CatalogueEntry> Fields { get; set; } = [];
+}
+
+/// <summary>A catalogued field.</summary>
+public sealed class CatalogueEntry
+{
+    public string Id { get; set; } = "";
+    public string Ja { get; set; } = "";
+    public string Class { get; set; } = "";
+    public bool Special { get; set; }
+    public List<string> RestrictedBy { get; set; } = [];
+    public string? Coarse { get; set; }
+}
+
+/// <summary>Shape of <c>disclosure.yaml</c>.</summary>
+public sealed class DisclosureDocument
+{
+    public List<DisclosureRule> Rules { get; set; } = [];
+}
+
+/// <summary>One disclosure rule.</summary>
+public sealed class DisclosureRule
+{
+    public string Id { get; set; } = "";
+    public string Why { get; set; } = "";
+    public string Role { get; set; } = "";
+    public string Purpose { get; set; } = "";
+    public string? When { get; set; }
+    public List<string> Clear { get; set; } = [];
+    public List<string> Coarse { get; set; } = [];
+}
+
+/// <summary>Shape of <c>tests/*.yaml</c>.</summary>
+public sealed class PolicyTestsDocument
+{
+    public List<PolicyTest> Tests { get; set; } = [];
+}
+
+/// <summary>One expectation.</summary>
+public sealed class PolicyTest
+{
+    public string Role { get; set; } = "";
+    public string Purpose { get; set; } = "";
+    public string Field { get; set; } = "";
+    public string Expect { get; set; } = "";
+    public string? When { get; set; }
+}

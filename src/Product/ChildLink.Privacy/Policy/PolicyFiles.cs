@@ -1,0 +1,86 @@
+using System.Security.Cryptography;
+using System.Text;
+using YamlDotNet.Core;
+using YamlDotNet.Serialization;
+using YamlDotNet.Serialization.NamingConventions;
+
+namespace ChildLink.Privacy.Policy;
+
+/// <summary>Reads YAML files of a policy folder strictly (unknown keys are faults) and hashes what was read.</summary>
+public sealed class PolicyFiles(string folder)
+{
+    private const int LargestFile = 1 << 20;
+
+    private static readonly IDeserializer Yaml = new DeserializerBuilder()
+        .WithNamingConvention(CamelCaseNamingConvention.Instance)
+        .WithDuplicateKeyChecking()
+        .Build();
+
+    private readonly SortedDictionary<string, string> digests = new(StringComparer.Ordinal);
+
+    /// <summary>The folder.</summary>
+    public string Folder { get; } = folder;
+
+    /// <summary>SHA-256 over names and digests of all files read so far, in order of name; lower-case hexadecimal.</summary>
+    public string ContentHash()
+    {
+        var lines = new StringBuilder();
+        foreach (var (name, digest) in digests)
+            lines.Append(name).Append('\n').Append(digest).Append('\n');
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(lines.ToString())));
+    }
+
+    /// <summary>Reads one file.</summary>
+    /// <exception cref="PolicyException">Missing, too large, or not of the expected shape; names file and line.</exception>
+    public T Read<T>(string name)
+    {
+        var path = Path.Combine(Folder, name);
+        if (!File.Exists(path))
+            throw Fault(name, "file", "is missing.");
+        if (new FileInfo(path).Length > LargestFile)
+            throw Fault(name, "file", "is larger than 1 MiB.");
+        var text = File.ReadAllText(path, Encoding.UTF8).ReplaceLineEndings("\n");
+        digests[name.Replace('\\', '/')] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+        if (text.Contains('*') && HasAlias(text))
+            throw Fault(name, "file", "uses YAML aliases; write values out.");
+        try
+        {
+            return Yaml.Deserialize<T>(text) ?? throw Fault(name, "file", "is empty.");
+        }
+        catch (YamlException e)
+        {
+            throw Fault(name, $"line {e.Start.Line}, column {e.Start.Column}", e.InnerException?.Message ?? e.Message);
+        }
+    }
+
+    /// <summary>Names of the YAML files in a subfolder, sorted; none when the folder is missing.</summary>
+    public IReadOnlyList<string> List(string subfolder)
+    {
+        var path = Path.Combine(Folder, subfolder);
+        if (!Directory.Exists(path))
+            return [];
+        return [.. Directory.EnumerateFiles(path, "*.yaml").Select(f => Path.Combine(subfolder, Path.GetFileName(f))).Order(StringComparer.Ordinal)];
+    }
+
+    private static bool HasAlias(string text)
+    {
+        // Aliases multiply small files into large graphs; policy has no need of them.
+        var parser = new Parser(new StringReader(text));
+        try
+        {
+            while (parser.MoveNext())
+            {
+                if (parser.Current is YamlDotNet.Core.Events.AnchorAlias)
+                    return true;
+            }
+        }
+        catch (YamlException)
+        {
+            return false;
+        }
+
+        return false;
+    }
+
+    private static PolicyException Fault(string file, string where, string message) => new([new PolicyProblem(file, where, message)]);
+}

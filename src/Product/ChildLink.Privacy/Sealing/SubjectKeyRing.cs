@@ -1,0 +1,105 @@
+using System.Security.Cryptography;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace ChildLink.Privacy.Sealing;
+
+/// <summary>
+/// The keys of many subjects for the length of one piece of work. Keys of subjects that are new are made here and
+/// become durable with <see cref="SaveNewAsync"/> in the caller's transaction. Disposing clears them.
+/// </summary>
+public sealed class SubjectKeyRing : IDisposable
+{
+    private readonly string tenant;
+    private readonly KeyHome home;
+    private readonly string epoch;
+    private readonly Dictionary<Guid, byte[]> keys = [];
+    private readonly List<Guid> added = [];
+
+    private SubjectKeyRing(string tenant, KeyHome home, string epoch)
+    {
+        this.tenant = tenant;
+        this.home = home;
+        this.epoch = epoch;
+    }
+
+    /// <summary>Loads every key of the tenant that is named, or all when <paramref name="subjects"/> is null.</summary>
+    public static async Task<SubjectKeyRing> LoadAsync(
+        NpgsqlConnection connection, string tenant, KeyHome home, Guid[]? subjects, DateTimeOffset now, CancellationToken ct)
+    {
+        var ring = new SubjectKeyRing(tenant, home, KeyHome.EpochAt(now));
+        await using var command = new NpgsqlCommand(subjects is null ? SubjectKeySql.LoadAll : SubjectKeySql.Load, connection);
+        command.Parameters.Add(new NpgsqlParameter { Value = tenant });
+        if (subjects is not null)
+            command.Parameters.Add(new NpgsqlParameter { Value = subjects });
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var unwrappers = new Dictionary<string, AesGcm>(StringComparer.Ordinal);
+        try
+        {
+            while (await reader.ReadAsync(ct))
+            {
+                var name = reader.GetString(1);
+                if (!unwrappers.TryGetValue(name, out var aes))
+                    unwrappers[name] = aes = new AesGcm(home.Epoch(name), 16);
+                var subject = reader.GetGuid(0);
+                ring.keys[subject] = KeyWrap.Unwrap(aes, subject.ToString(), reader.GetFieldValue<byte[]>(2));
+            }
+        }
+        finally
+        {
+            foreach (var aes in unwrappers.Values)
+                aes.Dispose();
+        }
+
+        return ring;
+    }
+
+    /// <summary>The key of a subject, made now if it has none.</summary>
+    public ReadOnlySpan<byte> Require(Guid subject)
+    {
+        if (!keys.TryGetValue(subject, out var key))
+        {
+            keys[subject] = key = RandomNumberGenerator.GetBytes(32);
+            added.Add(subject);
+        }
+
+        return key;
+    }
+
+    /// <summary>A cipher for sealing under the subject's key. The caller disposes it.</summary>
+    public AesGcm Cipher(Guid subject) => new(Require(subject), 16);
+
+    /// <summary>The cipher of a subject whose key exists; null when the key was destroyed or never made.</summary>
+    internal AesGcm? CipherOrNull(Guid subject) => keys.TryGetValue(subject, out var key) ? new AesGcm(key, 16) : null;
+
+    /// <summary>Stores the keys made since loading.</summary>
+    public async Task SaveNewAsync(NpgsqlConnection connection, CancellationToken ct)
+    {
+        if (added.Count == 0)
+            return;
+        using var wrapper = new AesGcm(home.Epoch(epoch), 16);
+        await using (var copy = await connection.BeginBinaryImportAsync(SubjectKeySql.Copy, ct))
+        {
+            foreach (var subject in added)
+            {
+                await copy.StartRowAsync(ct);
+                await copy.WriteAsync(tenant, NpgsqlDbType.Text, ct);
+                await copy.WriteAsync(subject, NpgsqlDbType.Uuid, ct);
+                await copy.WriteAsync(epoch, NpgsqlDbType.Text, ct);
+                await copy.WriteAsync(KeyWrap.Wrap(wrapper, subject.ToString(), keys[subject]), NpgsqlDbType.Bytea, ct);
+            }
+
+            await copy.CompleteAsync(ct);
+        }
+
+        added.Clear();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var key in keys.Values)
+            CryptographicOperations.ZeroMemory(key);
+        keys.Clear();
+    }
+}

@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Text;
+using ChildLink.Records.Provisions;
+
+namespace ChildLink.Records.Intake;
+
+/// <summary>Reads one cell by the type of its column: the normalised value, or a finding.</summary>
+internal static class CellReading
+{
+    /// <summary>Normalised value (empty when the cell is empty) and what was found, if anything.</summary>
+    public static (string Value, Finding? Finding) Read(ProvisionColumn column, string cell, City city)
+    {
+        var trimmed = cell.Trim();
+        if (trimmed.Length == 0)
+        {
+            if (column.Type == ColumnType.ResidentCode && column.Required)
+                return ("", Held(column, FindingRules.KeyDamaged, $"is empty; a resident code has {city.Document.ResidentCodeDigits} digits."));
+            return column.Required ? ("", Held(column, FindingRules.MissingValue, "must not be empty.")) : ("", null);
+        }
+
+        return column.Type switch
+        {
+            ColumnType.Date => JapaneseDate.TryParse(trimmed, out var date)
+                ? (date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), null)
+                : ("", Held(column, FindingRules.UnparsableDate, "is not a day of the calendar; write for example 2024-04-01, R06.04.01 or 令和6年4月1日.")),
+            ColumnType.Integer => ReadInteger(column, trimmed),
+            ColumnType.ResidentCode => ReadResidentCode(column, trimmed, city),
+            ColumnType.SchoolCode => ReadSchoolCode(column, trimmed, city),
+            ColumnType.HouseholdNumber => (Narrow(trimmed), null),
+            ColumnType.Code => ReadCode(column, trimmed),
+            _ => (trimmed, null),
+        };
+    }
+
+    /// <summary>Compatibility form: full-width digits and letters become ASCII (Unicode NFKC).</summary>
+    private static string Narrow(string text) => Ascii.IsValid(text) ? text : text.Normalize(NormalizationForm.FormKC);
+
+    private static (string, Finding?) ReadInteger(ProvisionColumn column, string cell)
+    {
+        if (!int.TryParse(Narrow(cell), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+            return ("", Held(column, FindingRules.NotANumber, "must be a whole number."));
+        if (number < column.Min || number > column.Max)
+            return ("", Held(column, FindingRules.OutOfRange, $"must lie between {column.Min?.ToString(CultureInfo.InvariantCulture) ?? "any"} and {column.Max?.ToString(CultureInfo.InvariantCulture) ?? "any"}."));
+        return (number.ToString(CultureInfo.InvariantCulture), null);
+    }
+
+    private static (string, Finding?) ReadResidentCode(ProvisionColumn column, string cell, City city)
+    {
+        var digits = city.Document.ResidentCodeDigits;
+        var narrow = Narrow(cell);
+        if (narrow.Length != digits || narrow.AsSpan().ContainsAnyExceptInRange('0', '9'))
+            return ("", Held(column, FindingRules.KeyDamaged, $"must have {digits} digits; leading zeros may have been lost on the way."));
+        return narrow == cell
+            ? (cell, null)
+            : (narrow, new Finding(FindingDisposition.Repaired, column.Name, FindingRules.KeyDamaged, "full-width digits were made narrow; the row was taken."));
+    }
+
+    private static (string, Finding?) ReadSchoolCode(ProvisionColumn column, string cell, City city)
+    {
+        var narrow = Narrow(cell);
+        return city.KnowsSchool(narrow)
+            ? (narrow, null)
+            : ("", Held(column, FindingRules.UnknownSchoolCode, "is not in the list of schools in city.yaml."));
+    }
+
+    private static (string, Finding?) ReadCode(ProvisionColumn column, string cell)
+    {
+        var narrow = Narrow(cell);
+        return column.Values.Count == 0 || column.Values.Contains(narrow)
+            ? (narrow, null)
+            : ("", Held(column, FindingRules.UnknownCode, $"must be one of {string.Join(", ", column.Values)}."));
+    }
+
+    private static Finding Held(ProvisionColumn column, string rule, string message) =>
+        new(FindingDisposition.Quarantined, column.Name, rule, message);
+}

@@ -1,0 +1,53 @@
+using System.Security.Cryptography;
+using System.Text;
+using ChildLink.Records.Provisions;
+
+namespace ChildLink.Records.Intake;
+
+/// <summary>A file as it was found: where it lies and the name it is reported under (relative to the folder given).</summary>
+internal sealed record DeliveredFile(string Path, string Shown)
+{
+    /// <summary>The last part of the path, by which provisions claim it.</summary>
+    public string Name => System.IO.Path.GetFileName(Path);
+}
+
+/// <summary>Finds delivered files and tells whether the same content came before.</summary>
+internal static class DeliveredFiles
+{
+    /// <summary>Files named, and all below folders named, in order of path.</summary>
+    public static IReadOnlyList<DeliveredFile> Expand(IReadOnlyList<string> paths)
+    {
+        var files = new List<DeliveredFile>();
+        foreach (var path in paths)
+        {
+            var full = Path.GetFullPath(path);
+            if (File.Exists(full))
+            {
+                files.Add(new DeliveredFile(full, Path.GetFileName(full)));
+                continue;
+            }
+
+            if (!Directory.Exists(full))
+                throw new FileNotFoundException($"There is no file or folder '{path}'.", path);
+            files.AddRange(Directory.EnumerateFiles(full, "*", SearchOption.AllDirectories)
+                .Where(f => !Path.GetFileName(f).StartsWith('.'))
+                .Order(StringComparer.Ordinal)
+                .Select(f => new DeliveredFile(f, Path.GetRelativePath(full, f).Replace('\\', '/'))));
+        }
+
+        return files;
+    }
+
+    /// <summary>SHA-256 of the provision's version and the bytes: a changed provision reads the same file anew.</summary>
+    public static async Task<byte[]> DigestAsync(Stream stream, Provision provision, CancellationToken ct)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes(provision.Version));
+        var buffer = new byte[1 << 16];
+        int read;
+        while ((read = await stream.ReadAsync(buffer, ct)) > 0)
+            hash.AppendData(buffer, 0, read);
+        stream.Position = 0;
+        return hash.GetHashAndReset();
+    }
+}

@@ -1,0 +1,22 @@
+namespace ChildLink.Records.Intake;
+
+/// <summary>What became of one delivered file.</summary>
+public abstract record DeliveryOutcome(string File)
+{
+    /// <summary>Taken in: every record counted exactly once.</summary>
+    /// <param name="Provision">The provision it came under.</param>
+    /// <param name="Delivery">Identity of the delivery.</param>
+    /// <param name="Counts">Counts by disposition.</param>
+    /// <param name="Rules">Findings counted by rule.</param>
+    public sealed record Taken(string File, string Provision, Guid Delivery, RecordCounts Counts, IReadOnlyDictionary<string, long> Rules)
+        : DeliveryOutcome(File);
+
+    /// <summary>The very same content came before under the same provision; nothing to do.</summary>
+    public sealed record Repeated(string File, string Provision, long Records) : DeliveryOutcome(File);
+
+    /// <summary>Refused whole; nothing of it was stored.</summary>
+    public sealed record Refused(string File, string Rule, string Message) : DeliveryOutcome(File);
+}
+
+/// <summary>Records read = accepted + corrected + quarantined + ignored. Events counts what changed in the store.</summary>
+public sealed record RecordCounts(long Records, long Accepted, long Corrected, long Quarantined, long Ignored, long Events);

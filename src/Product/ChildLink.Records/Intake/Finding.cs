@@ -1,0 +1,37 @@
+namespace ChildLink.Records.Intake;
+
+/// <summary>What became of a row that was not simply taken.</summary>
+public enum FindingDisposition
+{
+    /// <summary>Held back whole, for repair.</summary>
+    Quarantined,
+
+    /// <summary>Repaired by a named rule and taken.</summary>
+    Repaired,
+
+    /// <summary>Left out by a named rule (title, totals, blank, duplicate).</summary>
+    Ignored,
+}
+
+/// <summary>One finding about one row. The message says what would be right and never quotes the cell.</summary>
+public sealed record Finding(FindingDisposition Disposition, string Column, string Rule, string Message);
+
+/// <summary>Names of the rules, as they stand in exports.</summary>
+public static class FindingRules
+{
+    public const string ColumnCount = "column_count";
+    public const string EncodingError = "encoding_error";
+    public const string UnparsableDate = "unparsable_date";
+    public const string KeyDamaged = "key_damaged";
+    public const string UnknownSchoolCode = "unknown_school_code";
+    public const string DuplicateRow = "duplicate_row";
+    public const string TotalRow = "total_row";
+    public const string TitleRow = "title_row";
+    public const string HeaderRow = "header_row";
+    public const string BlankRow = "blank_row";
+    public const string MissingValue = "missing_value";
+    public const string NotANumber = "not_a_number";
+    public const string OutOfRange = "out_of_range";
+    public const string UnknownCode = "unknown_code";
+    public const string MyNumber = "my_number";
+}

@@ -1,0 +1,108 @@
+using ChildLink.Privacy.Access;
+using ChildLink.Privacy.Gateway;
+using ChildLink.Privacy.Sealing;
+using ChildLink.Records.Provisions;
+using ChildLink.Records.Residents;
+using Npgsql;
+
+namespace ChildLink.Records.Intake;
+
+/// <summary>Progress of an import: files done and in all.</summary>
+public readonly record struct ImportProgress(int Done, int Total, string File);
+
+/// <summary>
+/// Takes delivered files in: each in one transaction, under the provision that claims its name. A repeated or
+/// interrupted import loses nothing and doubles nothing; two imports at once wait for each other.
+/// </summary>
+public sealed class Importer(NpgsqlDataSource database, City city, KeyHome keys, PrivacyGateway gateway, TimeProvider time)
+{
+    private const long ImportLock = 0x43_4C_49_4D_50; // "CLIMP"
+
+    /// <summary>Takes files in, in order of path.</summary>
+    /// <param name="caller">Who imports; stands in the log.</param>
+    /// <param name="paths">Files and folders (taken with everything below).</param>
+    /// <param name="dryRun">Read and judge everything, store nothing.</param>
+    /// <param name="progress">Told after every file; may be null.</param>
+    /// <param name="ct">Cancels between files and within.</param>
+    /// <exception cref="FileNotFoundException">A path does not exist.</exception>
+    public async Task<IReadOnlyList<DeliveryOutcome>> ImportAsync(
+        Caller caller, IReadOnlyList<string> paths, bool dryRun, IProgress<ImportProgress>? progress, CancellationToken ct)
+    {
+        var files = DeliveredFiles.Expand(paths);
+        var run = Guid.CreateVersion7(time.GetUtcNow());
+        var grant = gateway.Grant(caller, "record-keeping", run);
+        await using var connection = await database.OpenConnectionAsync(ct);
+        await Store.Sql.ExecuteAsync(connection, "select pg_advisory_lock($1)", ct, ImportLock);
+        try
+        {
+            var outcomes = new List<DeliveryOutcome>(files.Count);
+            foreach (var file in files)
+            {
+                outcomes.Add(await ImportOneAsync(connection, file, dryRun, ct));
+                progress?.Report(new ImportProgress(outcomes.Count, files.Count, file.Name));
+            }
+
+            if (!dryRun)
+            {
+                await ResidentProjection.SpreadAsync(connection, city.Code, Today(), ct);
+                var records = outcomes.OfType<DeliveryOutcome.Taken>().Sum(o => o.Counts.Records);
+                await grant.RecordAsync($"import {files.Count} files", records, ct);
+            }
+
+            return outcomes;
+        }
+        finally
+        {
+            await Store.Sql.ExecuteAsync(connection, "select pg_advisory_unlock($1)", CancellationToken.None, ImportLock);
+        }
+    }
+
+    private async Task<DeliveryOutcome> ImportOneAsync(NpgsqlConnection connection, DeliveredFile file, bool dryRun, CancellationToken ct)
+    {
+        switch (city.Claim(file.Name))
+        {
+            case FileClaim.Nobody:
+                return new DeliveryOutcome.Refused(file.Shown, "no_provision", "no provision claims this file name; nothing is stored without one.");
+            case FileClaim.Several several:
+                return new DeliveryOutcome.Refused(file.Shown, "several_provisions", $"claimed by {string.Join(", ", several.Provisions)}; make the file patterns distinct.");
+            case FileClaim.One one:
+                if (one.Parts.School is { } school && !city.KnowsSchool(school))
+                    return new DeliveryOutcome.Refused(file.Shown, FindingRules.UnknownSchoolCode, "the school code in the file name is not in the list of schools in city.yaml.");
+                if (!one.Provision.Basis.IsInForce(time.GetUtcNow()))
+                    return new DeliveryOutcome.Refused(file.Shown, "basis_ended", $"the legal basis of provision {one.Provision.Id} is not in force.");
+                return await ImportClaimedAsync(connection, file, one, dryRun, ct);
+            default:
+                throw new InvalidOperationException("Unknown claim.");
+        }
+    }
+
+    private async Task<DeliveryOutcome> ImportClaimedAsync(
+        NpgsqlConnection connection, DeliveredFile file, FileClaim.One claim, bool dryRun, CancellationToken ct)
+    {
+        await using var stream = new FileStream(file.Path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+        var digest = await DeliveredFiles.DigestAsync(stream, claim.Provision, ct);
+        if (await Deliveries.FindAsync(connection, city.Code, claim.Provision.Id, digest, ct) is { } records)
+            return new DeliveryOutcome.Repeated(file.Shown, claim.Provision.Id, records);
+        if (stream.Length == 0)
+            return new DeliveryOutcome.Refused(file.Shown, "empty_file", "the file has no bytes.");
+
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        try
+        {
+            var import = new DeliveryImport(connection, city, keys, time, claim, file, digest);
+            var taken = await import.RunAsync(stream, ct);
+            if (dryRun)
+                await transaction.RollbackAsync(CancellationToken.None);
+            else
+                await transaction.CommitAsync(CancellationToken.None);
+            return taken;
+        }
+        catch (FileRefusedException e)
+        {
+            await transaction.RollbackAsync(CancellationToken.None);
+            return new DeliveryOutcome.Refused(file.Shown, e.Rule, e.Message);
+        }
+    }
+
+    private DateOnly Today() => DateOnly.FromDateTime(time.GetUtcNow().ToOffset(TimeSpan.FromHours(9)).DateTime);
+}

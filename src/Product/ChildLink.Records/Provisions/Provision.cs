@@ -1,0 +1,61 @@
+namespace ChildLink.Records.Provisions;
+
+/// <summary>What a delivered file claims to be.</summary>
+public enum DeliveryMode
+{
+    /// <summary>全件: every record there is.</summary>
+    Full,
+
+    /// <summary>差分: records that changed.</summary>
+    Delta,
+
+    /// <summary>追加: records that are new.</summary>
+    Append,
+}
+
+/// <summary>Type of a column, which decides how a cell is read and what makes it bad.</summary>
+public enum ColumnType
+{
+    Text,
+    Date,
+    Integer,
+    Code,
+    ResidentCode,
+    HouseholdNumber,
+    SchoolCode,
+}
+
+/// <summary>One column of a provision. Columns without an item are checked and not stored.</summary>
+public sealed record ProvisionColumn(
+    string Name, string? Item, ColumnType Type, bool Required, int? Min, int? Max, IReadOnlyList<string> Values);
+
+/// <summary>
+/// データ提供: the contract under which a holder hands over a data set. Nothing is stored without one.
+/// </summary>
+public sealed record Provision(
+    string Id,
+    string Name,
+    string Holder,
+    string HolderOrgan,
+    string Recipient,
+    LegalBasis Basis,
+    IReadOnlyList<string> Purposes,
+    string Retention,
+    DeliveryMode Mode,
+    FilePattern File,
+    string? ResidentColumn,
+    IReadOnlyList<string> SourceColumns,
+    IReadOnlyList<string> Key,
+    IReadOnlyList<ProvisionColumn> Columns,
+    string Version)
+{
+    /// <summary>Whether records under this provision may be used for a purpose at an instant: basis in force and purpose named.</summary>
+    public bool Allows(string purpose, DateTimeOffset now) => Basis.IsInForce(now) && Purposes.Contains(purpose, StringComparer.Ordinal);
+}
+
+/// <summary>The legal basis of a provision, in force in [From, Until); days end at 00:00 in Japan.</summary>
+public sealed record LegalBasis(string Id, string? Statute, string? Grounds, DateTimeOffset From, DateTimeOffset? Until)
+{
+    /// <summary>Whether the basis holds at an instant.</summary>
+    public bool IsInForce(DateTimeOffset now) => From <= now && (Until is null || now < Until);
+}

@@ -1,0 +1,148 @@
+using System.Globalization;
+using ChildLink.Privacy.Policy;
+
+namespace ChildLink.Records.Provisions;
+
+/// <summary>Checks provision files against city and legal bases and compiles them.</summary>
+internal sealed class ProvisionCompiler(CityDocument city, IReadOnlyList<LegalBasisPattern> patterns, IReadOnlySet<string> purposes)
+{
+    private static readonly TimeSpan Japan = TimeSpan.FromHours(9);
+
+    private readonly List<PolicyProblem> problems = [];
+
+    public IReadOnlyList<PolicyProblem> Problems => problems;
+
+    public Provision? Compile(string file, ProvisionDocument p, string version)
+    {
+        var before = problems.Count;
+        void Fault(string where, string message) => problems.Add(new PolicyProblem(file, $"{p.Id} {where}".Trim(), message));
+
+        if (p.Id.Length == 0 || p.Id.Length > 100)
+            Fault("id", "is missing or longer than 100 characters.");
+        var holder = OrganOf(p.Holder);
+        var recipient = OrganOf(p.Recipient);
+        if (holder is null)
+            Fault("holder", $"department '{p.Holder}' is not in city.yaml.");
+        if (recipient is null)
+            Fault("recipient", $"department '{p.Recipient}' is not in city.yaml.");
+        foreach (var purpose in p.Purposes.Where(x => !purposes.Contains(x)))
+            Fault("purposes", $"'{purpose}' is not in purposes.yaml.");
+        if (p.Purposes.Count == 0)
+            Fault("purposes", "names none; nothing may be done with the data.");
+        if (!Enum.TryParse<DeliveryMode>(p.Mode, ignoreCase: true, out var mode))
+            Fault("mode", "must be full, delta or append.");
+        if (p.Key.Count == 0)
+            Fault("key", "names no column; without a business key a repeated import would double records.");
+        if (string.IsNullOrWhiteSpace(p.Subject.Resident) == (p.Subject.Source.Count == 0))
+            Fault("subject", "must name either resident (one column) or source (columns that name the person).");
+        CheckBasis(p, holder, recipient, Fault);
+        CheckColumns(p, Fault);
+        var from = Day(p.Basis.From);
+        var until = p.Basis.Until is null ? null : Day(p.Basis.Until);
+        if (from is null || (p.Basis.Until is not null && until is null))
+            Fault("basis", "from and until are days, yyyy-MM-dd.");
+        FilePattern? pattern = null;
+        try
+        {
+            pattern = FilePattern.Parse(p.File);
+        }
+        catch (FormatException e)
+        {
+            Fault("file", e.Message);
+        }
+
+        if (problems.Count > before)
+            return null;
+        return new Provision(
+            p.Id, p.Ja, p.Holder, holder!, p.Recipient, new LegalBasis(p.Basis.Id, p.Basis.Statute, p.Basis.Grounds, from!.Value, until),
+            p.Purposes, p.Retention, mode, pattern!, p.Subject.Resident, p.Subject.Source, p.Key,
+            [.. p.Columns.Select(c => new ProvisionColumn(c.Name, c.Item, TypeOf(c.Type)!.Value, c.Required, c.Min, c.Max, c.Values))], version);
+    }
+
+    private void CheckBasis(ProvisionDocument p, string? holder, string? recipient, Action<string, string> fault)
+    {
+        if (patterns.FirstOrDefault(x => x.Id == p.Basis.Id) is not { } pattern)
+        {
+            fault("basis", $"'{p.Basis.Id}' is not in legal-bases.yaml.");
+            return;
+        }
+
+        foreach (var demand in pattern.Demands)
+        {
+            var value = demand switch
+            {
+                "statute" => p.Basis.Statute,
+                "specifiedPurpose" => p.Basis.SpecifiedPurpose,
+                "trigger" => p.Basis.Trigger,
+                "scope" => p.Basis.Scope,
+                "grounds" => p.Basis.Grounds,
+                "until" => p.Basis.Until,
+                "approver" => p.Basis.Approver,
+                _ => null,
+            };
+            if (string.IsNullOrWhiteSpace(value))
+                fault("basis", $"{pattern.Id} demands '{demand}'.");
+        }
+
+        if (pattern.Organs == "same" && holder != recipient)
+            fault("basis", $"{pattern.Id} is use inside one organ; holder and recipient belong to different organs (APPI 69(2)(iii) would be right).");
+        if (pattern.Organs == "different" && holder == recipient)
+            fault("basis", $"{pattern.Id} is provision to another organ; holder and recipient belong to the same (APPI 69(2)(ii) would be right).");
+        if (pattern.Purposes.Count > 0 && p.Purposes.Any(x => !pattern.Purposes.Contains(x)))
+            fault("purposes", $"{pattern.Id} allows only {string.Join(", ", pattern.Purposes)}.");
+    }
+
+    private static void CheckColumns(ProvisionDocument p, Action<string, string> fault)
+    {
+        var names = p.Columns.Select(c => c.Name).ToList();
+        foreach (var column in p.Columns)
+        {
+            if (TypeOf(column.Type) is null)
+                fault($"column {column.Name}", $"type '{column.Type}' is unknown.");
+            if (ForbiddenColumns.IsForbidden(column.Name))
+                fault($"column {column.Name}", "is never taken in (My Number, registered domicile).");
+        }
+
+        foreach (var name in p.Key.Concat(p.Subject.Source).Append(p.Subject.Resident).Where(n => !string.IsNullOrEmpty(n)))
+        {
+            if (!name!.StartsWith('@') && !names.Contains(name))
+                fault("key or subject", $"column '{name}' is not declared.");
+        }
+    }
+
+    private string? OrganOf(string department) => city.Organs.FirstOrDefault(o => o.Departments.Contains(department))?.Id;
+
+    private static DateTimeOffset? Day(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), Japan)
+            : null;
+
+    private static ColumnType? TypeOf(string type) => type switch
+    {
+        "text" => ColumnType.Text,
+        "date" => ColumnType.Date,
+        "integer" => ColumnType.Integer,
+        "code" => ColumnType.Code,
+        "resident-code" => ColumnType.ResidentCode,
+        "household-number" => ColumnType.HouseholdNumber,
+        "school-code" => ColumnType.SchoolCode,
+        _ => null,
+    };
+}
+
+/// <summary>Shape of <c>legal-bases.yaml</c>.</summary>
+public sealed class LegalBasesDocument
+{
+    public List<LegalBasisPattern> Bases { get; set; } = [];
+}
+
+/// <summary>One pattern of legal basis.</summary>
+public sealed class LegalBasisPattern
+{
+    public string Id { get; set; } = "";
+    public string Ja { get; set; } = "";
+    public int Pattern { get; set; }
+    public List<string> Demands { get; set; } = [];
+    public string? Organs { get; set; }
+    public List<string> Purposes { get; set; } = [];
+}

@@ -1,0 +1,90 @@
+namespace ChildLink.Records.Provisions;
+
+/// <summary>Shape of <c>municipalities/&lt;code&gt;/city.yaml</c>.</summary>
+public sealed class CityDocument
+{
+    public string Code { get; set; } = "";
+    public string Name { get; set; } = "";
+    public string Preset { get; set; } = "";
+
+    /// <summary>True for invented cities: only these load in a cluster marked synthetic.</summary>
+    public bool Synthetic { get; set; }
+
+    /// <summary>Digits of a resident code (宛名番号).</summary>
+    public int ResidentCodeDigits { get; set; } = 10;
+
+    /// <summary>A protection list (支援措置) older than this many days withholds every address.</summary>
+    public int ProtectionListMaxAgeDays { get; set; } = 31;
+    public List<OrganEntry> Organs { get; set; } = [];
+
+    /// <summary>Known schools; each code may be a regular expression that the whole code must match.</summary>
+    public List<SchoolEntry> Schools { get; set; } = [];
+}
+
+/// <summary>An organ (機関) of the city and its departments.</summary>
+public sealed class OrganEntry
+{
+    public string Id { get; set; } = "";
+    public string Ja { get; set; } = "";
+    public List<string> Departments { get; set; } = [];
+}
+
+/// <summary>A school.</summary>
+public sealed class SchoolEntry
+{
+    public string Code { get; set; } = "";
+    public string Name { get; set; } = "";
+}
+
+/// <summary>Shape of one file under <c>provisions/</c>.</summary>
+public sealed class ProvisionDocument
+{
+    public string Id { get; set; } = "";
+    public string Ja { get; set; } = "";
+    public string Holder { get; set; } = "";
+    public string Recipient { get; set; } = "";
+    public BasisEntry Basis { get; set; } = new();
+    public List<string> Purposes { get; set; } = [];
+    public string Retention { get; set; } = "";
+    public string Mode { get; set; } = "";
+    public string File { get; set; } = "";
+    public SubjectEntry Subject { get; set; } = new();
+    public List<string> Key { get; set; } = [];
+    public List<ColumnEntry> Columns { get; set; } = [];
+}
+
+/// <summary>The legal basis a provision rests on.</summary>
+public sealed class BasisEntry
+{
+    public string Id { get; set; } = "";
+    public string? Statute { get; set; }
+    public string? SpecifiedPurpose { get; set; }
+    public string? Trigger { get; set; }
+    public string? Scope { get; set; }
+    public string? Grounds { get; set; }
+    public string? Approver { get; set; }
+    public string From { get; set; } = "";
+    public string? Until { get; set; }
+}
+
+/// <summary>Whom a row is about.</summary>
+public sealed class SubjectEntry
+{
+    /// <summary>Column with the resident code; empty for sources without one.</summary>
+    public string? Resident { get; set; }
+
+    /// <summary>Columns that together name the person in a source without resident code.</summary>
+    public List<string> Source { get; set; } = [];
+}
+
+/// <summary>One column of a delivered file.</summary>
+public sealed class ColumnEntry
+{
+    public string Name { get; set; } = "";
+    public string? Item { get; set; }
+    public string Type { get; set; } = "text";
+    public bool Required { get; set; }
+    public int? Min { get; set; }
+    public int? Max { get; set; }
+    public List<string> Values { get; set; } = [];
+}

@@ -1,0 +1,160 @@
+using System.Text;
+using ChildLink.Records.Provisions;
+using ChildLink.Records.Store;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace ChildLink.Records.Residents;
+
+/// <summary>Keeps <c>vault.residents</c> and <c>vault.protections</c> in step with accepted records, in the same transaction.</summary>
+internal static class ResidentProjection
+{
+    private const string StageResidents = """
+        create temp table if not exists resident_stage (
+            ordinal integer, resident_id uuid, resident_code text, name text, kana text, alias text, birth_date date, sex text,
+            household_number text, postcode text, address text, previous_address text, moved_to text, moved_out_on date
+        ) on commit delete rows
+        """;
+
+    private const string CopyResidents = """
+        copy resident_stage (ordinal, resident_id, resident_code, name, kana, alias, birth_date, sex, household_number,
+            postcode, address, previous_address, moved_to, moved_out_on) from stdin (format binary)
+        """;
+
+    private const string MergeResidents = """
+        insert into vault.residents (tenant_id, resident_id, resident_code, name, kana, alias, birth_date, sex, household_number,
+            postcode, address, previous_address, moved_to, moved_out_on)
+        select distinct on (resident_id) $1, resident_id, resident_code, name, kana, alias, birth_date, sex, household_number,
+            postcode, address, previous_address, moved_to, moved_out_on
+        from resident_stage order by resident_id, ordinal desc
+        on conflict (tenant_id, resident_id) do update
+        set resident_code = excluded.resident_code, name = excluded.name, kana = excluded.kana, alias = excluded.alias,
+            birth_date = excluded.birth_date, sex = excluded.sex, household_number = excluded.household_number,
+            postcode = excluded.postcode, address = excluded.address, previous_address = excluded.previous_address,
+            moved_to = excluded.moved_to, moved_out_on = excluded.moved_out_on
+        """;
+
+    private const string UpsertProtection = """
+        insert into vault.protections (tenant_id, resident_id, key_id, valid_from, valid_until) values ($1, $2, $3, $4, $5)
+        on conflict (tenant_id, resident_id, key_id) do update set valid_from = excluded.valid_from, valid_until = excluded.valid_until
+        """;
+
+    private const string DropProtections =
+        "delete from vault.protections where tenant_id = $1 and not (key_id = any($2))";
+
+    /// <summary>
+    /// Protection spreads over the household. An entry counts as ended only when it ended before both today and the day
+    /// the register was drawn: between two deliveries the product protects rather too many than too few.
+    /// </summary>
+    private const string SpreadProtection = """
+        with held as (
+            select p.resident_id from vault.protections p
+            where p.tenant_id = $1
+              and (p.valid_until is null or p.valid_until >= least($2::date, coalesce(
+                    (select max(as_of) from read.deliveries d where d.tenant_id = $1 and d.as_of is not null), $2::date)))
+        ), households as (
+            select distinct r.household_number from vault.residents r join held using (resident_id)
+            where r.tenant_id = $1 and r.household_number is not null
+        )
+        update vault.residents r
+        set protected = now_protected.flag
+        from (
+            select r2.resident_id,
+                   (r2.resident_id in (select resident_id from held)
+                    or r2.household_number in (select household_number from households)) is true as flag
+            from vault.residents r2 where r2.tenant_id = $1
+        ) now_protected
+        where r.tenant_id = $1 and r.resident_id = now_protected.resident_id and r.protected <> now_protected.flag
+        """;
+
+    /// <summary>Whether rows of this provision describe residents.</summary>
+    public static bool DescribesResidents(Provision provision) => provision.Columns.Any(c => c.Item == "resident.status");
+
+    /// <summary>Whether rows of this provision protect addresses.</summary>
+    public static bool Protects(Provision provision) => provision.Columns.Any(c => c.Item == "protection.from");
+
+    /// <summary>Upserts the residents of accepted rows; the last row of a person wins.</summary>
+    public static async Task SaveResidentsAsync(
+        NpgsqlConnection connection, string tenant, Provision provision, IReadOnlyList<(Guid Resident, string[] Values)> rows, CancellationToken ct)
+    {
+        var column = new ItemColumns(provision);
+        await Sql.ExecuteAsync(connection, StageResidents, ct);
+        await using (var copy = await connection.BeginBinaryImportAsync(CopyResidents, ct))
+        {
+            for (var i = 0; i < rows.Count; i++)
+            {
+                var (resident, values) = rows[i];
+                await copy.StartRowAsync(ct);
+                await copy.WriteAsync(i, NpgsqlDbType.Integer, ct);
+                await copy.WriteAsync(resident, NpgsqlDbType.Uuid, ct);
+                await WriteAsync(copy, column.Text(values, "resident.code") ?? "", ct);
+                await WriteAsync(copy, column.Text(values, "resident.name") ?? "", ct);
+                await WriteAsync(copy, Kana(column.Text(values, "resident.kana") ?? ""), ct);
+                await WriteAsync(copy, column.Text(values, "resident.alias"), ct);
+                await WriteAsync(copy, column.Day(values, "resident.birth-date"), ct);
+                await WriteAsync(copy, column.Text(values, "resident.sex"), ct);
+                await WriteAsync(copy, column.Text(values, "resident.household"), ct);
+                await WriteAsync(copy, column.Text(values, "resident.postcode"), ct);
+                await WriteAsync(copy, column.Text(values, "resident.address"), ct);
+                await WriteAsync(copy, column.Text(values, "resident.previous-address"), ct);
+                await WriteAsync(copy, column.Text(values, "resident.moved-to"), ct);
+                await WriteAsync(copy, MovedOut(column, values), ct);
+            }
+
+            await copy.CompleteAsync(ct);
+        }
+
+        await Sql.ExecuteAsync(connection, MergeResidents, ct, tenant);
+        await Sql.ExecuteAsync(connection, "delete from resident_stage", ct);
+    }
+
+    /// <summary>Replaces the protection list by the delivered one.</summary>
+    public static async Task SaveProtectionsAsync(
+        NpgsqlConnection connection, string tenant, Provision provision,
+        IReadOnlyList<(Guid Key, Guid Resident, string[] Values)> rows, bool complete, CancellationToken ct)
+    {
+        var column = new ItemColumns(provision);
+        foreach (var (key, resident, values) in rows)
+        {
+            await Sql.ExecuteAsync(
+                connection, UpsertProtection, ct, tenant, resident, key,
+                (object?)column.Day(values, "protection.from") ?? DBNull.Value, (object?)column.Day(values, "protection.until") ?? DBNull.Value);
+        }
+
+        // A list with held-back rows is not known to be whole: nobody loses protection through it.
+        if (complete && provision.Mode == DeliveryMode.Full)
+            await Sql.ExecuteAsync(connection, DropProtections, ct, tenant, rows.Select(r => r.Key).ToArray());
+    }
+
+    /// <summary>Marks everybody who lives with a protected person.</summary>
+    public static Task SpreadAsync(NpgsqlConnection connection, string tenant, DateOnly today, CancellationToken ct) =>
+        Sql.ExecuteAsync(connection, SpreadProtection, ct, tenant, today);
+
+    private static DateOnly? MovedOut(ItemColumns column, string[] values)
+    {
+        if (column.Day(values, "resident.moved-out-on") is { } day)
+            return day;
+        return column.Text(values, "resident.status") == "除票" ? column.Day(values, "resident.changed-on") ?? DateOnly.MinValue : null;
+    }
+
+    private static string Kana(string text) => text.Normalize(NormalizationForm.FormKC);
+
+    private static Task WriteAsync(NpgsqlBinaryImporter copy, string? text, CancellationToken ct) =>
+        text is null ? copy.WriteNullAsync(ct) : copy.WriteAsync(text, NpgsqlDbType.Text, ct);
+
+    private static Task WriteAsync(NpgsqlBinaryImporter copy, DateOnly? day, CancellationToken ct) =>
+        day is null ? copy.WriteNullAsync(ct) : copy.WriteAsync(day.Value, NpgsqlDbType.Date, ct);
+
+    /// <summary>Finds the column of an item once per file.</summary>
+    private sealed class ItemColumns(Provision provision)
+    {
+        private readonly Dictionary<string, int> positions = provision.Columns
+            .Select((c, i) => (c.Item, i)).Where(x => x.Item is not null).ToDictionary(x => x.Item!, x => x.i, StringComparer.Ordinal);
+
+        public string? Text(string[] values, string item) =>
+            positions.TryGetValue(item, out var i) && values[i].Length > 0 ? values[i] : null;
+
+        public DateOnly? Day(string[] values, string item) =>
+            Text(values, item) is { } text ? DateOnly.ParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) : null;
+    }
+}

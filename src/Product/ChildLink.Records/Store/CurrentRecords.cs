@@ -1,0 +1,100 @@
+using System.Text.Json;
+using ChildLink.Privacy.Gateway;
+using ChildLink.Privacy.Guarding;
+using ChildLink.Privacy.Sealing;
+using ChildLink.Records.Provisions;
+using Npgsql;
+
+namespace ChildLink.Records.Store;
+
+/// <summary>One record as it stands, opened under a processing grant. Items that are empty or whose key is gone are absent.</summary>
+/// <param name="Key">Keyed digest of its business key.</param>
+/// <param name="Subject">Whom it is about.</param>
+/// <param name="Items">Opened items by name.</param>
+/// <param name="File">What the file name said (<c>school</c>, <c>fy</c>, <c>month</c>, …).</param>
+public sealed record CurrentRecord(Guid Key, Guid Subject, IReadOnlyDictionary<string, string> Items, IReadOnlyDictionary<string, string> File)
+{
+    /// <summary>An item's value, or null.</summary>
+    public string? this[string item] => Items.GetValueOrDefault(item);
+
+    /// <summary>An item as a day, or null.</summary>
+    public DateOnly? Day(string item) =>
+        DateOnly.TryParseExact(this[item], "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var day) ? day : null;
+
+    /// <summary>An item as a whole number, or null.</summary>
+    public int? Number(string item) =>
+        int.TryParse(this[item], System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out var n) ? n : null;
+}
+
+/// <summary>
+/// Reads records as they stand, in bulk, for work inside. A provision whose basis has ended or whose purposes do not
+/// name the grant's purpose is not read at all.
+/// </summary>
+public sealed class CurrentRecords(City city, KeyHome keys, TimeProvider time)
+{
+    private const string Load = """
+        select h.key_id, h.stream_id, e.version, convert_to(e.data::text, 'UTF8'), convert_to(e.headers::text, 'UTF8')
+        from read.record_heads h
+        join events.mt_events e on e.id = h.event_id
+        where h.tenant_id = $1 and h.provision = $2
+        order by e.seq_id
+        """;
+
+    /// <summary>All records of a provision with the named items, or none when the provision may not be used.</summary>
+    public async Task<IReadOnlyList<CurrentRecord>> OfAsync(
+        NpgsqlConnection connection, ProcessingGrant grant, SubjectKeyRing ring, string provision, string[] items, CancellationToken ct)
+    {
+        var found = city.Provisions.FirstOrDefault(p => p.Id == provision);
+        if (found is null || !found.Allows(grant.Purpose, time.GetUtcNow()))
+            return [];
+        await using var command = new NpgsqlCommand(Load, connection);
+        command.Parameters.Add(new NpgsqlParameter { Value = city.Code });
+        command.Parameters.Add(new NpgsqlParameter { Value = provision });
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var rows = new RowReader(reader);
+        var records = new List<CurrentRecord>();
+        while (await rows.ReadAsync(ct))
+        {
+            var stream = rows.PublicUuid(1);
+            var opened = OpenItems(grant, ring, stream, rows.PublicLong(2), rows.PublicBytes(3), items);
+            records.Add(new CurrentRecord(rows.PublicUuid(0), stream, opened, FileParts(rows.PublicBytes(4))));
+        }
+
+        return records;
+    }
+
+    /// <summary>The keys of all subjects, for a piece of work that touches most of them.</summary>
+    public Task<SubjectKeyRing> KeysAsync(NpgsqlConnection connection, CancellationToken ct) =>
+        SubjectKeyRing.LoadAsync(connection, city.Code, keys, subjects: null, time.GetUtcNow(), ct);
+
+    private static Dictionary<string, string> OpenItems(
+        ProcessingGrant grant, SubjectKeyRing ring, Guid stream, long version, byte[] data, string[] wanted)
+    {
+        var opened = new Dictionary<string, string>(wanted.Length, StringComparer.Ordinal);
+        using var document = JsonDocument.Parse(data);
+        var sealedItems = document.RootElement.GetProperty("items");
+        foreach (var item in wanted)
+        {
+            if (sealedItems.TryGetProperty(item, out var sealedText)
+                && grant.Open(ring, stream, version, item, sealedText.GetString()!) is { } value)
+                opened[item] = value;
+        }
+
+        return opened;
+    }
+
+    private static Dictionary<string, string> FileParts(byte[] headers)
+    {
+        var parts = new Dictionary<string, string>(StringComparer.Ordinal);
+        using var document = JsonDocument.Parse(headers);
+        foreach (var property in document.RootElement.EnumerateObject())
+        {
+            if (property.Name.StartsWith("file_", StringComparison.Ordinal))
+                parts[property.Name[5..]] = property.Value.GetString()!;
+            else if (property.NameEquals("as_of"))
+                parts["as_of"] = property.Value.GetString()!;
+        }
+
+        return parts;
+    }
+}
