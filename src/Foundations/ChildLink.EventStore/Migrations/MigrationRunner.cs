@@ -22,10 +22,10 @@ public sealed class MigrationRunner(NpgsqlDataSource database)
     public async Task<IReadOnlyList<string>> ApplyAsync(IEnumerable<Assembly> owners, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
-        await ExecuteAsync(connection, MigrationSql.Lock, ct, LockKey);
+        await Statement.ExecuteAsync(connection, MigrationSql.Lock, ct, LockKey);
         try
         {
-            await ExecuteAsync(connection, MigrationSql.CreateLedger, ct);
+            await Statement.ExecuteAsync(connection, MigrationSql.CreateLedger, ct);
             var applied = await LoadAppliedAsync(connection, ct);
             var done = new List<string>();
             foreach (var script in owners.SelectMany(Scripts).OrderBy(s => s.Name, StringComparer.Ordinal))
@@ -45,15 +45,15 @@ public sealed class MigrationRunner(NpgsqlDataSource database)
         }
         finally
         {
-            await ExecuteAsync(connection, MigrationSql.Unlock, CancellationToken.None, LockKey);
+            await Statement.ExecuteAsync(connection, MigrationSql.Unlock, CancellationToken.None, LockKey);
         }
     }
 
     private static async Task ApplyOneAsync(NpgsqlConnection connection, Script script, CancellationToken ct)
     {
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        await ExecuteAsync(connection, script.Sql, ct);
-        await ExecuteAsync(connection, MigrationSql.Record, ct, script.Name, script.Checksum);
+        await Statement.ExecuteAsync(connection, script.Sql, ct);
+        await Statement.ExecuteAsync(connection, MigrationSql.Record, ct, script.Name, script.Checksum);
         await transaction.CommitAsync(ct);
     }
 
@@ -79,14 +79,6 @@ public sealed class MigrationRunner(NpgsqlDataSource database)
             using var text = new StreamReader(stream, Encoding.UTF8);
             yield return new Script(resource[(at + marker.Length)..^4], text.ReadToEnd());
         }
-    }
-
-    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken ct, params object[] values)
-    {
-        await using var command = new NpgsqlCommand(sql, connection);
-        foreach (var value in values)
-            command.Parameters.Add(new NpgsqlParameter { Value = value });
-        await command.ExecuteNonQueryAsync(ct);
     }
 
     private sealed record Script(string Name, string Sql)

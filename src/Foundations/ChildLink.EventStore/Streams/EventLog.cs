@@ -24,24 +24,22 @@ public sealed class EventLog(string tenant, TimeProvider time)
     {
         if (events.Count == 0)
             return;
-        await ExecuteAsync(connection, EventLogSql.CreateStage, ct);
+        await Statement.ExecuteAsync(connection, EventLogSql.CreateStage, ct);
         await StageAsync(connection, events, ct);
         var expected = await ScalarAsync(connection, EventLogSql.CountStreams, ct);
-        await ExecuteAsync(connection, EventLogSql.CreateStreams, ct, Tenant, streamType);
-        var moved = expected - await ExecuteAsync(connection, EventLogSql.AdvanceStreams, ct, Tenant, time.GetUtcNow());
+        await Statement.ExecuteAsync(connection, EventLogSql.CreateStreams, ct, Tenant, streamType);
+        var moved = expected - await Statement.ExecuteAsync(connection, EventLogSql.AdvanceStreams, ct, Tenant, time.GetUtcNow());
         if (moved != 0)
             throw new StreamMovedException((int)moved);
-        await ExecuteAsync(connection, EventLogSql.Lock, ct, AppendLock);
-        await ExecuteAsync(connection, EventLogSql.InsertEvents, ct, Tenant, time.GetUtcNow());
-        await ExecuteAsync(connection, EventLogSql.ClearStage, ct);
+        await Statement.ExecuteAsync(connection, EventLogSql.Lock, ct, AppendLock);
+        await Statement.ExecuteAsync(connection, EventLogSql.InsertEvents, ct, Tenant, time.GetUtcNow());
+        await Statement.ExecuteAsync(connection, EventLogSql.ClearStage, ct);
     }
 
     /// <summary>The stored version of each named stream; a stream that does not exist is absent.</summary>
     public async Task<Dictionary<Guid, long>> VersionsAsync(NpgsqlConnection connection, Guid[] streams, CancellationToken ct)
     {
-        await using var command = new NpgsqlCommand(EventLogSql.Versions, connection);
-        command.Parameters.Add(new NpgsqlParameter { Value = Tenant });
-        command.Parameters.Add(new NpgsqlParameter { Value = streams });
+        await using var command = Statement.Of(connection, EventLogSql.Versions, Tenant, streams);
         await using var reader = await command.ExecuteReaderAsync(ct);
         var versions = new Dictionary<Guid, long>(streams.Length);
         while (await reader.ReadAsync(ct))
@@ -60,9 +58,7 @@ public sealed class EventLog(string tenant, TimeProvider time)
     private static async IAsyncEnumerable<StoredEvent> ReadAsync(
         NpgsqlConnection connection, string sql, object[] values, [EnumeratorCancellation] CancellationToken ct)
     {
-        await using var command = new NpgsqlCommand(sql, connection);
-        foreach (var value in values)
-            command.Parameters.Add(new NpgsqlParameter { Value = value });
+        await using var command = Statement.Of(connection, sql, values);
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
         {
@@ -101,14 +97,6 @@ public sealed class EventLog(string tenant, TimeProvider time)
         }
 
         await copy.CompleteAsync(ct);
-    }
-
-    private static async Task<int> ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken ct, params object[] values)
-    {
-        await using var command = new NpgsqlCommand(sql, connection);
-        foreach (var value in values)
-            command.Parameters.Add(new NpgsqlParameter { Value = value });
-        return await command.ExecuteNonQueryAsync(ct);
     }
 
     private static async Task<long> ScalarAsync(NpgsqlConnection connection, string sql, CancellationToken ct)

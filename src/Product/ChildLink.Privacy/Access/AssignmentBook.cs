@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ChildLink.EventStore;
 using ChildLink.EventStore.Streams;
 using ChildLink.Privacy.Guarding;
 using ChildLink.Privacy.Policy;
@@ -43,8 +44,8 @@ public sealed class AssignmentBook(NpgsqlDataSource database, TimeProvider time)
         var data = JsonSerializer.SerializeToUtf8Bytes(assignment, AssignmentJson.Default.Assignment);
         await new EventLog(tenant, time).AppendAsync(
             connection, "assignment", [new NewEvent(Guid.CreateVersion7(time.GetUtcNow()), assignment.Id, 1, "assignment_added", data, "{}"u8.ToArray())], ct);
-        await ExecuteAsync(connection, AssignmentSql.Insert, ct,
-            tenant, assignment.Id, assignment.Issuer, assignment.Person, assignment.Role, (object?)assignment.Institution ?? DBNull.Value,
+        await Statement.ExecuteAsync(connection, AssignmentSql.Insert, ct,
+            tenant, assignment.Id, assignment.Issuer, assignment.Person, assignment.Role, assignment.Institution,
             assignment.Purposes.ToArray(), assignment.From.ToUniversalTime(), assignment.Until.ToUniversalTime(), assignment.GrantedBy, assignment.ApprovedBy);
         await transaction.CommitAsync(ct);
         return new Outcome.Done(assignment.Id);
@@ -56,7 +57,7 @@ public sealed class AssignmentBook(NpgsqlDataSource database, TimeProvider time)
         var now = time.GetUtcNow();
         await using var connection = await database.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        if (await ExecuteAsync(connection, AssignmentSql.End, ct, tenant, id, now) == 0)
+        if (await Statement.ExecuteAsync(connection, AssignmentSql.End, ct, tenant, id, now) == 0)
             return new Outcome.NotFound();
         var log = new EventLog(tenant, time);
         var version = (await log.VersionsAsync(connection, [id], ct))[id];
@@ -86,9 +87,8 @@ public sealed class AssignmentBook(NpgsqlDataSource database, TimeProvider time)
 
     private async Task<IReadOnlyList<Assignment>> ReadAsync(string sql, object[] values, CancellationToken ct)
     {
-        await using var command = database.CreateCommand(sql);
-        foreach (var value in values)
-            command.Parameters.Add(new NpgsqlParameter { Value = value });
+        await using var connection = await database.OpenConnectionAsync(ct);
+        await using var command = Statement.Of(connection, sql, values);
         await using var reader = await command.ExecuteReaderAsync(ct);
         var rows = new RowReader(reader);
         var found = new List<Assignment>();
@@ -100,13 +100,5 @@ public sealed class AssignmentBook(NpgsqlDataSource database, TimeProvider time)
         }
 
         return found;
-    }
-
-    private static async Task<int> ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken ct, params object[] values)
-    {
-        await using var command = new NpgsqlCommand(sql, connection);
-        foreach (var value in values)
-            command.Parameters.Add(new NpgsqlParameter { Value = value });
-        return await command.ExecuteNonQueryAsync(ct);
     }
 }

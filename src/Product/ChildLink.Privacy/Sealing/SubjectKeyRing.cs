@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ChildLink.EventStore;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -28,10 +29,9 @@ public sealed class SubjectKeyRing : IDisposable
         NpgsqlConnection connection, string tenant, KeyHome home, Guid[]? subjects, DateTimeOffset now, CancellationToken ct)
     {
         var ring = new SubjectKeyRing(tenant, home, KeyHome.EpochAt(now));
-        await using var command = new NpgsqlCommand(subjects is null ? SubjectKeySql.LoadAll : SubjectKeySql.Load, connection);
-        command.Parameters.Add(new NpgsqlParameter { Value = tenant });
-        if (subjects is not null)
-            command.Parameters.Add(new NpgsqlParameter { Value = subjects });
+        await using var command = subjects is null
+            ? Statement.Of(connection, SubjectKeySql.LoadAll, tenant)
+            : Statement.Of(connection, SubjectKeySql.Load, tenant, subjects);
         await using var reader = await command.ExecuteReaderAsync(ct);
         var unwrappers = new Dictionary<string, AesGcm>(StringComparer.Ordinal);
         try

@@ -1,3 +1,4 @@
+using ChildLink.EventStore;
 using ChildLink.Privacy.Guarding;
 using ChildLink.Records.Store;
 using Npgsql;
@@ -24,10 +25,7 @@ internal static class Deliveries
     /// <summary>Number of records of an earlier delivery with the same content; null when there was none.</summary>
     public static async Task<long?> FindAsync(NpgsqlConnection connection, string tenant, string provision, byte[] digest, CancellationToken ct)
     {
-        await using var command = new NpgsqlCommand(Find, connection);
-        command.Parameters.Add(new NpgsqlParameter { Value = tenant });
-        command.Parameters.Add(new NpgsqlParameter { Value = provision });
-        command.Parameters.Add(new NpgsqlParameter { Value = digest });
+        await using var command = Statement.Of(connection, Find, tenant, provision, digest);
         await using var reader = await command.ExecuteReaderAsync(ct);
         var rows = new RowReader(reader);
         return await rows.ReadAsync(ct) ? rows.PublicLong(0) : null;
@@ -36,13 +34,13 @@ internal static class Deliveries
     public static Task SaveAsync(
         NpgsqlConnection connection, string tenant, Guid id, string provision, string file, byte[] digest, DateTimeOffset receivedAt,
         DateOnly? asOf, RecordCounts counts, CancellationToken ct) =>
-        Sql.ExecuteAsync(
-            connection, Insert, ct, tenant, id, provision, file, digest, receivedAt, (object?)asOf ?? DBNull.Value,
+        Statement.ExecuteAsync(
+            connection, Insert, ct, tenant, id, provision, file, digest, receivedAt, asOf,
             counts.Records, counts.Accepted, counts.Corrected, counts.Quarantined, counts.Ignored, counts.Events);
 
     public static Task SaveFindingAsync(
         NpgsqlConnection connection, string tenant, Guid delivery, long row, int ordinal, Finding finding, Guid? subject, string? sealedRow, CancellationToken ct) =>
-        Sql.ExecuteAsync(
+        Statement.ExecuteAsync(
             connection, InsertFinding, ct, tenant, delivery, row, ordinal, finding.Column, finding.Rule,
-            finding.Disposition.ToString().ToLowerInvariant(), finding.Message, (object?)subject ?? DBNull.Value, (object?)sealedRow ?? DBNull.Value);
+            finding.Disposition.ToString().ToLowerInvariant(), finding.Message, subject, sealedRow);
 }

@@ -52,7 +52,7 @@ internal sealed class DeliveryImport(
         await StoreAsync(chunk, ct);
         await SaveFindingsAsync(ct);
         if (ResidentProjection.Protects(provision))
-            await ResidentProjection.SaveProtectionsAsync(connection, city.Code, provision, protections, quarantined == 0, ct);
+            await ResidentProjection.SaveProtectionsAsync(connection, city.Code, provision, protections, quarantined == 0, time.GetUtcNow(), ct);
         var counts = new RecordCounts(records, accepted, corrected, quarantined, ignored, events);
         await Deliveries.SaveAsync(connection, city.Code, delivery, provision.Id, file.Shown, digest, time.GetUtcNow(), claim.Parts.Date, counts, ct);
         return new DeliveryOutcome.Taken(file.Shown, provision.Id, delivery, counts, rules);

@@ -1,3 +1,5 @@
+using ChildLink.EventStore;
+using ChildLink.Privacy;
 using ChildLink.Privacy.Access;
 using ChildLink.Privacy.Gateway;
 using ChildLink.Privacy.Sealing;
@@ -32,7 +34,7 @@ public sealed class Importer(NpgsqlDataSource database, City city, KeyHome keys,
         var run = Guid.CreateVersion7(time.GetUtcNow());
         var grant = gateway.Grant(caller, "record-keeping", run);
         await using var connection = await database.OpenConnectionAsync(ct);
-        await Store.Sql.ExecuteAsync(connection, "select pg_advisory_lock($1)", ct, ImportLock);
+        await Statement.ExecuteAsync(connection, "select pg_advisory_lock($1)", ct, ImportLock);
         try
         {
             var outcomes = new List<DeliveryOutcome>(files.Count);
@@ -44,7 +46,7 @@ public sealed class Importer(NpgsqlDataSource database, City city, KeyHome keys,
 
             if (!dryRun)
             {
-                await ResidentProjection.SpreadAsync(connection, city.Code, Today(), ct);
+                await ResidentProjection.SpreadAsync(connection, city.Code, JapanDay.Of(time.GetUtcNow()), ct);
                 var records = outcomes.OfType<DeliveryOutcome.Taken>().Sum(o => o.Counts.Records);
                 await grant.RecordAsync($"import {files.Count} files", records, ct);
             }
@@ -53,7 +55,7 @@ public sealed class Importer(NpgsqlDataSource database, City city, KeyHome keys,
         }
         finally
         {
-            await Store.Sql.ExecuteAsync(connection, "select pg_advisory_unlock($1)", CancellationToken.None, ImportLock);
+            await Statement.ExecuteAsync(connection, "select pg_advisory_unlock($1)", CancellationToken.None, ImportLock);
         }
     }
 
@@ -82,7 +84,12 @@ public sealed class Importer(NpgsqlDataSource database, City city, KeyHome keys,
         await using var stream = new FileStream(file.Path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
         var digest = await DeliveredFiles.DigestAsync(stream, claim.Provision, ct);
         if (await Deliveries.FindAsync(connection, city.Code, claim.Provision.Id, digest, ct) is { } records)
+        {
+            if (!dryRun && ResidentProjection.Protects(claim.Provision))
+                await ResidentProjection.RefreshListAsync(connection, city.Code, claim.Provision, time.GetUtcNow(), ct);
             return new DeliveryOutcome.Repeated(file.Shown, claim.Provision.Id, records);
+        }
+
         if (stream.Length == 0)
             return new DeliveryOutcome.Refused(file.Shown, "empty_file", "the file has no bytes.");
 
@@ -103,6 +110,4 @@ public sealed class Importer(NpgsqlDataSource database, City city, KeyHome keys,
             return new DeliveryOutcome.Refused(file.Shown, e.Rule, e.Message);
         }
     }
-
-    private DateOnly Today() => DateOnly.FromDateTime(time.GetUtcNow().ToOffset(TimeSpan.FromHours(9)).DateTime);
 }

@@ -102,5 +102,15 @@ create table vault.protections (
     primary key (tenant_id, resident_id, key_id)
 );
 
+-- When each protection list was last received, and whether all of its rows could be read.
+create table vault.protection_lists (
+    tenant_id   text not null,
+    provision   text not null,
+    received_at timestamptz not null,
+    complete    boolean not null,
+    primary key (tenant_id, provision)
+);
+
 grant select, insert, update, delete on
-    read.deliveries, read.quarantine, read.record_heads, read.links, vault.residents, vault.protections to childlink_app;
+    read.deliveries, read.quarantine, read.record_heads, read.links,
+    vault.residents, vault.protections, vault.protection_lists to childlink_app;

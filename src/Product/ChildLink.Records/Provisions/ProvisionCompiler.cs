@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChildLink.Privacy;
 using ChildLink.Privacy.Policy;
 
 namespace ChildLink.Records.Provisions;
@@ -6,8 +7,6 @@ namespace ChildLink.Records.Provisions;
 /// <summary>Checks provision files against city and legal bases and compiles them.</summary>
 internal sealed class ProvisionCompiler(CityDocument city, IReadOnlyList<LegalBasisPattern> patterns, IReadOnlySet<string> purposes)
 {
-    private static readonly TimeSpan Japan = TimeSpan.FromHours(9);
-
     private readonly List<PolicyProblem> problems = [];
 
     public IReadOnlyList<PolicyProblem> Problems => problems;
@@ -114,7 +113,7 @@ internal sealed class ProvisionCompiler(CityDocument city, IReadOnlyList<LegalBa
 
     private static DateTimeOffset? Day(string text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            ? new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), Japan)
+            ? JapanDay.Start(day)
             : null;
 
     private static ColumnType? TypeOf(string type) => type switch

@@ -1,3 +1,4 @@
+using ChildLink.EventStore;
 using System.Text;
 using ChildLink.Records.Provisions;
 using ChildLink.Records.Store;
@@ -39,6 +40,14 @@ internal static class ResidentProjection
         on conflict (tenant_id, resident_id, key_id) do update set valid_from = excluded.valid_from, valid_until = excluded.valid_until
         """;
 
+    private const string SaveList = """
+        insert into vault.protection_lists (tenant_id, provision, received_at, complete) values ($1, $2, $3, $4)
+        on conflict (tenant_id, provision) do update set received_at = excluded.received_at, complete = excluded.complete
+        """;
+
+    private const string RefreshList =
+        "update vault.protection_lists set received_at = $3 where tenant_id = $1 and provision = $2";
+
     private const string DropProtections =
         "delete from vault.protections where tenant_id = $1 and not (key_id = any($2))";
 
@@ -78,7 +87,7 @@ internal static class ResidentProjection
         NpgsqlConnection connection, string tenant, Provision provision, IReadOnlyList<(Guid Resident, string[] Values)> rows, CancellationToken ct)
     {
         var column = new ItemColumns(provision);
-        await Sql.ExecuteAsync(connection, StageResidents, ct);
+        await Statement.ExecuteAsync(connection, StageResidents, ct);
         await using (var copy = await connection.BeginBinaryImportAsync(CopyResidents, ct))
         {
             for (var i = 0; i < rows.Count; i++)
@@ -104,31 +113,36 @@ internal static class ResidentProjection
             await copy.CompleteAsync(ct);
         }
 
-        await Sql.ExecuteAsync(connection, MergeResidents, ct, tenant);
-        await Sql.ExecuteAsync(connection, "delete from resident_stage", ct);
+        await Statement.ExecuteAsync(connection, MergeResidents, ct, tenant);
+        await Statement.ExecuteAsync(connection, "delete from resident_stage", ct);
     }
 
     /// <summary>Replaces the protection list by the delivered one.</summary>
     public static async Task SaveProtectionsAsync(
         NpgsqlConnection connection, string tenant, Provision provision,
-        IReadOnlyList<(Guid Key, Guid Resident, string[] Values)> rows, bool complete, CancellationToken ct)
+        IReadOnlyList<(Guid Key, Guid Resident, string[] Values)> rows, bool complete, DateTimeOffset receivedAt, CancellationToken ct)
     {
+        await Statement.ExecuteAsync(connection, SaveList, ct, tenant, provision.Id, receivedAt, complete);
         var column = new ItemColumns(provision);
         foreach (var (key, resident, values) in rows)
         {
-            await Sql.ExecuteAsync(
+            await Statement.ExecuteAsync(
                 connection, UpsertProtection, ct, tenant, resident, key,
-                (object?)column.Day(values, "protection.from") ?? DBNull.Value, (object?)column.Day(values, "protection.until") ?? DBNull.Value);
+                column.Day(values, "protection.from"), column.Day(values, "protection.until"));
         }
 
         // A list with held-back rows is not known to be whole: nobody loses protection through it.
         if (complete && provision.Mode == DeliveryMode.Full)
-            await Sql.ExecuteAsync(connection, DropProtections, ct, tenant, rows.Select(r => r.Key).ToArray());
+            await Statement.ExecuteAsync(connection, DropProtections, ct, tenant, rows.Select(r => r.Key).ToArray());
     }
+
+    /// <summary>The same list came again: it is fresh again.</summary>
+    public static Task RefreshListAsync(NpgsqlConnection connection, string tenant, Provision provision, DateTimeOffset receivedAt, CancellationToken ct) =>
+        Statement.ExecuteAsync(connection, RefreshList, ct, tenant, provision.Id, receivedAt);
 
     /// <summary>Marks everybody who lives with a protected person.</summary>
     public static Task SpreadAsync(NpgsqlConnection connection, string tenant, DateOnly today, CancellationToken ct) =>
-        Sql.ExecuteAsync(connection, SpreadProtection, ct, tenant, today);
+        Statement.ExecuteAsync(connection, SpreadProtection, ct, tenant, today);
 
     private static DateOnly? MovedOut(ItemColumns column, string[] values)
     {

@@ -1,3 +1,4 @@
+using ChildLink.EventStore;
 using System.Text.Json;
 using ChildLink.Privacy.Gateway;
 using ChildLink.Privacy.Guarding;
@@ -47,9 +48,7 @@ public sealed class CurrentRecords(City city, KeyHome keys, TimeProvider time)
         var found = city.Provisions.FirstOrDefault(p => p.Id == provision);
         if (found is null || !found.Allows(grant.Purpose, time.GetUtcNow()))
             return [];
-        await using var command = new NpgsqlCommand(Load, connection);
-        command.Parameters.Add(new NpgsqlParameter { Value = city.Code });
-        command.Parameters.Add(new NpgsqlParameter { Value = provision });
+        await using var command = Statement.Of(connection, Load, city.Code, provision);
         await using var reader = await command.ExecuteReaderAsync(ct);
         var rows = new RowReader(reader);
         var records = new List<CurrentRecord>();

@@ -1,3 +1,4 @@
+using ChildLink.EventStore;
 using ChildLink.Privacy.Guarding;
 using Npgsql;
 using NpgsqlTypes;
@@ -32,10 +33,7 @@ internal static class RecordHeads
     public static async Task<Dictionary<Guid, (Guid Event, Guid Previous)>> LoadAsync(
         NpgsqlConnection connection, string tenant, string provision, Guid[] keys, CancellationToken ct)
     {
-        await using var command = new NpgsqlCommand(Load, connection);
-        command.Parameters.Add(new NpgsqlParameter { Value = tenant });
-        command.Parameters.Add(new NpgsqlParameter { Value = provision });
-        command.Parameters.Add(new NpgsqlParameter { Value = keys });
+        await using var command = Statement.Of(connection, Load, tenant, provision, keys);
         await using var reader = await command.ExecuteReaderAsync(ct);
         var rows = new RowReader(reader);
         var heads = new Dictionary<Guid, (Guid, Guid)>(keys.Length);
@@ -49,7 +47,7 @@ internal static class RecordHeads
     {
         if (heads.Count == 0)
             return;
-        await Sql.ExecuteAsync(connection, Stage, ct);
+        await Statement.ExecuteAsync(connection, Stage, ct);
         await using (var copy = await connection.BeginBinaryImportAsync(Copy, ct))
         {
             foreach (var head in heads)
@@ -66,7 +64,7 @@ internal static class RecordHeads
             await copy.CompleteAsync(ct);
         }
 
-        await Sql.ExecuteAsync(connection, Merge, ct, tenant, provision, delivery);
-        await Sql.ExecuteAsync(connection, "delete from head_stage", ct);
+        await Statement.ExecuteAsync(connection, Merge, ct, tenant, provision, delivery);
+        await Statement.ExecuteAsync(connection, "delete from head_stage", ct);
     }
 }

@@ -34,9 +34,10 @@ internal static class Kana
         return written.ToString();
     }
 
+    /// <summary>ヴ stays katakana: its hiragana form is not in CP932.</summary>
     public static string ToHiragana(string katakana) => string.Create(katakana.Length, katakana, static (target, source) =>
     {
         for (var i = 0; i < source.Length; i++)
-            target[i] = source[i] is >= 'ァ' and <= 'ヶ' ? (char)(source[i] - 0x60) : source[i];
+            target[i] = source[i] is >= 'ァ' and <= 'ン' ? (char)(source[i] - 0x60) : source[i];
     });
 }

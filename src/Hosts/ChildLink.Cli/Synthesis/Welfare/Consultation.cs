@@ -1,0 +1,26 @@
+using ChildLink.Cli.Synthesis.People;
+
+namespace ChildLink.Cli.Synthesis.Welfare;
+
+/// <summary>One row of 相談記録.</summary>
+internal sealed record Consultation(
+    Person Child,
+    DateOnly ReceivedOn,
+    Difficulty Difficulty,
+    string Route,
+    Outcome Outcome,
+    DateOnly? ClosedOn,
+    string Note);
+
+/// <summary>転帰 at the day of extraction.</summary>
+internal enum Outcome
+{
+    /// <summary>助言終了.</summary>
+    Advised,
+
+    /// <summary>要対協登録.</summary>
+    Registered,
+
+    /// <summary>継続.</summary>
+    Continuing,
+}

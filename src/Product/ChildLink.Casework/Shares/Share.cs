@@ -1,0 +1,34 @@
+namespace ChildLink.Casework.Shares;
+
+/// <summary>A share as it stands.</summary>
+/// <param name="Child">The resident.</param>
+/// <param name="Run">The run whose result is shared.</param>
+/// <param name="Institution">The institution that sees it.</param>
+/// <param name="Points">Whether whole points are ticked; reason categories always are.</param>
+/// <param name="Reason">The steward's reason, without personal content.</param>
+public sealed record Share(
+    Guid Id, Guid Child, Guid Run, string Institution, bool Points, string Reason,
+    DateTimeOffset From, DateTimeOffset Until, DateTimeOffset? EndedAt, string CreatedBy);
+
+/// <summary>What the steward asks for.</summary>
+public sealed record ShareRequest(Guid Child, Guid Run, string Institution, bool Points, string Reason, DateTimeOffset Until);
+
+/// <summary>What became of a decision on a share.</summary>
+public abstract record ShareOutcome
+{
+    private ShareOutcome()
+    {
+    }
+
+    /// <summary>The share stands (or has ended).</summary>
+    public sealed record Done(Share Share) : ShareOutcome;
+
+    /// <summary>Refused: <paramref name="Field"/> says which part of the request is wrong.</summary>
+    public sealed record Invalid(string Field, string Message) : ShareOutcome;
+
+    /// <summary>No such candidate, or no such share in force: the same answer for both.</summary>
+    public sealed record NotFound : ShareOutcome;
+
+    /// <summary>A share of this child with this institution is in force already.</summary>
+    public sealed record AlreadyShared(Guid Id) : ShareOutcome;
+}

@@ -1,0 +1,116 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ChildLink.EventStore;
+using ChildLink.EventStore.Streams;
+using ChildLink.Privacy;
+using ChildLink.Privacy.Guarding;
+using Npgsql;
+
+namespace ChildLink.Casework.Shares;
+
+/// <summary>Shares as events with their projection. Two decisions on one child wait for each other; the second sees the first.</summary>
+public sealed class ShareBook(NpgsqlDataSource database, TimeProvider time)
+{
+    /// <summary>Creates a share of a candidate with the institution the child belongs to.</summary>
+    public async Task<ShareOutcome> CreateAsync(string tenant, ShareRequest request, string createdBy, CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        if (Check(request, now) is { } fault)
+            return fault;
+        await using var connection = await database.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await Statement.ExecuteAsync(connection, ShareSql.LockChild, ct, tenant, request.Child);
+        var school = await SchoolOfCandidateAsync(connection, tenant, request, now, ct);
+        if (school is null)
+            return new ShareOutcome.NotFound();
+        if (school != request.Institution)
+            return new ShareOutcome.Invalid("institution", "must be the institution the child belongs to now.");
+        if (await InForceAsync(connection, tenant, request, now, ct) is { } existing)
+            return new ShareOutcome.AlreadyShared(existing);
+
+        var share = new Share(
+            Guid.CreateVersion7(now), request.Child, request.Run, request.Institution, request.Points, request.Reason, now,
+            request.Until.ToUniversalTime(), null, createdBy);
+        await Statement.ExecuteAsync(
+            connection, ShareSql.Insert, ct, tenant, share.Id, share.Child, share.Run, share.Institution, share.Points, share.Reason,
+            share.From, share.Until, share.CreatedBy);
+        await AppendAsync(connection, tenant, share.Id, 1, "share_created", share, ct);
+        await transaction.CommitAsync(ct);
+        return new ShareOutcome.Done(share);
+    }
+
+    /// <summary>Ends a share now.</summary>
+    public async Task<ShareOutcome> EndAsync(string tenant, Guid id, CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        var ended = await ReadAsync(connection, ShareSql.End, [tenant, id, time.GetUtcNow()], ct);
+        if (ended.Count == 0)
+            return new ShareOutcome.NotFound();
+        await AppendAsync(connection, tenant, id, 2, "share_ended", ended[0], ct);
+        await transaction.CommitAsync(ct);
+        return new ShareOutcome.Done(ended[0]);
+    }
+
+    /// <summary>Every share, newest first, at most 1,000.</summary>
+    public async Task<IReadOnlyList<Share>> AllAsync(string tenant, CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        return await ReadAsync(connection, ShareSql.All, [tenant], ct);
+    }
+
+    private static ShareOutcome.Invalid? Check(ShareRequest request, DateTimeOffset now)
+    {
+        if (string.IsNullOrWhiteSpace(request.Institution))
+            return new ShareOutcome.Invalid("institution", "must name an institution.");
+        if (string.IsNullOrWhiteSpace(request.Reason) || request.Reason.Length > 500)
+            return new ShareOutcome.Invalid("reason", "must hold 1 to 500 characters.");
+        if (request.Until <= now || request.Until > now.AddYears(1))
+            return new ShareOutcome.Invalid("until", "must lie after now and within a year.");
+        return null;
+    }
+
+    private static async Task<string?> SchoolOfCandidateAsync(
+        NpgsqlConnection connection, string tenant, ShareRequest request, DateTimeOffset now, CancellationToken ct)
+    {
+        await using var command = Statement.Of(connection, ShareSql.Candidate, tenant, request.Run, request.Child, JapanDay.Of(now));
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var rows = new RowReader(reader);
+        return await rows.ReadAsync(ct) ? rows.PublicTextOrNull(0) ?? "" : null;
+    }
+
+    private static async Task<Guid?> InForceAsync(
+        NpgsqlConnection connection, string tenant, ShareRequest request, DateTimeOffset now, CancellationToken ct)
+    {
+        await using var command = Statement.Of(connection, ShareSql.InForce, tenant, request.Child, request.Institution, now);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var rows = new RowReader(reader);
+        return await rows.ReadAsync(ct) ? rows.PublicUuid(0) : null;
+    }
+
+    private Task AppendAsync(NpgsqlConnection connection, string tenant, Guid stream, long version, string type, Share share, CancellationToken ct) =>
+        new EventLog(tenant, time).AppendAsync(
+            connection, "share",
+            [new NewEvent(Guid.CreateVersion7(time.GetUtcNow()), stream, version, type, JsonSerializer.SerializeToUtf8Bytes(share, ShareJson.Default.Share), "{}"u8.ToArray())],
+            ct);
+
+    private static async Task<IReadOnlyList<Share>> ReadAsync(NpgsqlConnection connection, string sql, object[] values, CancellationToken ct)
+    {
+        await using var command = Statement.Of(connection, sql, values);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var rows = new RowReader(reader);
+        var shares = new List<Share>();
+        while (await rows.ReadAsync(ct))
+        {
+            shares.Add(new Share(
+                rows.PublicUuid(0), rows.PublicUuid(1), rows.PublicUuid(2), rows.PublicText(3), rows.PublicFlag(4), rows.PublicText(5),
+                rows.PublicInstant(6), rows.PublicInstant(7), rows.PublicInstantOrNull(8), rows.PublicText(9)));
+        }
+
+        return shares;
+    }
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(Share))]
+internal sealed partial class ShareJson : JsonSerializerContext;

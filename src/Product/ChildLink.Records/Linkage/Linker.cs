@@ -1,0 +1,83 @@
+using ChildLink.EventStore;
+using ChildLink.EventStore.Streams;
+using ChildLink.Privacy;
+using ChildLink.Privacy.Access;
+using ChildLink.Privacy.Gateway;
+using ChildLink.Privacy.Sealing;
+using ChildLink.Records.Provisions;
+using ChildLink.Records.Store;
+using Npgsql;
+
+namespace ChildLink.Records.Linkage;
+
+/// <summary>Counts of a linkage run, by provision and status, with the causes of the queue.</summary>
+public sealed record LinkageReport(Guid Run, IReadOnlyList<LinkageCount> Counts)
+{
+    /// <summary>Records with a status over all provisions.</summary>
+    public long Of(LinkStatus status) => Counts.Where(c => c.Status == status).Sum(c => c.Records);
+}
+
+/// <summary>How many records of a provision have a status for a cause.</summary>
+public sealed record LinkageCount(string Provision, LinkStatus Status, string Method, string? Cause, long Records);
+
+/// <summary>
+/// Runs linkage over all records without a resident code and stores what is certain; the rest is queued, by cause.
+/// Deterministic and repeatable: only changed decisions become events.
+/// </summary>
+public sealed class Linker(NpgsqlDataSource database, City city, KeyHome keys, PrivacyGateway gateway, TimeProvider time)
+{
+    private const long LinkLock = 0x43_4C_49_4D_50; // the lock of imports: linkage reads what they write
+
+    /// <summary>Links everything as of today.</summary>
+    public async Task<LinkageReport> LinkAsync(Caller caller, CancellationToken ct)
+    {
+        var run = Guid.CreateVersion7(time.GetUtcNow());
+        var grant = gateway.Grant(caller, "linkage", run);
+        await using var connection = await database.OpenConnectionAsync(ct);
+        await Statement.ExecuteAsync(connection, "select pg_advisory_lock($1)", ct, LinkLock);
+        try
+        {
+            await using var transaction = await connection.BeginTransactionAsync(ct);
+            var (decisions, subjects, enrolments) = await DecideAsync(connection, grant, ct);
+            await LinkStore.SaveAsync(connection, new EventLog(city.Code, time), decisions, subjects, time.GetUtcNow(), ct);
+            await LinkStore.EnrolAsync(connection, city.Code, enrolments, ct);
+            await grant.RecordAsync("link", decisions.Count, ct);
+            await transaction.CommitAsync(CancellationToken.None);
+            return new LinkageReport(run, Count(decisions));
+        }
+        finally
+        {
+            await Statement.ExecuteAsync(connection, "select pg_advisory_unlock($1)", CancellationToken.None, LinkLock);
+        }
+    }
+
+    private async Task<(IReadOnlyList<LinkDecision> Decisions, IReadOnlyDictionary<Guid, Guid> Subjects, IReadOnlyList<Enrolment> Enrolments)> DecideAsync(
+        NpgsqlConnection connection, ProcessingGrant grant, CancellationToken ct)
+    {
+        var reading = new CurrentRecords(city, keys, time);
+        using var ring = await reading.KeysAsync(connection, ct);
+        Task<IReadOnlyList<CurrentRecord>> Of(string provision, params string[] items) => reading.OfAsync(connection, grant, ring, provision, items, ct);
+
+        var residents = await Of("resident-register", "resident.name", "resident.kana", "resident.alias", "resident.alias-kana", "resident.former-surname", "resident.birth-date", "resident.status");
+        var register = await Of("school-age-register", "school.name", "school.kana", "school.birth-date", "school.school", "school.school-name", "school.grade");
+        var rosters = await Of("school-roster", "roster.grade", "roster.class", "roster.number", "roster.name", "roster.kana", "roster.birth-date");
+        var attendance = await Of("attendance", "attendance.grade", "attendance.class", "attendance.number", "attendance.name");
+        var nonAttendance = await Of("non-attendance-list", "refusal.school", "refusal.grade", "refusal.class", "refusal.name");
+        var births = await Of("birth-record", "birth.mother", "birth.date");
+        var epds = await Of("epds", "epds.date");
+
+        var asOf = await RegisterDay.LatestAsync(connection, city.Code, ct) ?? JapanDay.Of(time.GetUtcNow());
+        var ids = new SubjectIds(keys.Derive("subjects", city.Code));
+        var decisions = SchoolLinkage.Link(new SchoolLinkageInput(residents, register, rosters, attendance, nonAttendance, asOf), ct)
+            .Concat(BirthLinkage.Link(births, epds, code => ids.Of(SubjectKind.Resident, code)))
+            .ToList();
+        var subjects = rosters.Concat(attendance).Concat(nonAttendance).Concat(epds).ToDictionary(r => r.Key, r => r.Subject);
+        return (decisions, subjects, Enrolment.From(register, rosters, decisions));
+    }
+
+    private static List<LinkageCount> Count(IReadOnlyList<LinkDecision> decisions) =>
+        [.. decisions
+            .GroupBy(d => (d.Provision, d.Status, d.Method, d.Cause))
+            .Select(g => new LinkageCount(g.Key.Provision, g.Key.Status, g.Key.Method, g.Key.Cause, g.LongCount()))
+            .OrderBy(c => c.Provision, StringComparer.Ordinal).ThenBy(c => c.Status).ThenByDescending(c => c.Records)];
+}
