@@ -2,6 +2,7 @@ using System.Text.Json;
 using ChildLink.Privacy.Access;
 using ChildLink.Privacy.Guarding;
 using ChildLink.Privacy.Policy;
+using ChildLink.Privacy.Sealing;
 
 namespace ChildLink.Privacy.Gateway;
 
@@ -114,6 +115,23 @@ public sealed class DisclosureScope : IDisposable
 
         Json.WritePropertyName(name);
         Json.WriteRawValue(json, skipInputValidation: true);
+    }
+
+    /// <summary>Reveals which child the row is about: its identity, or in the coarse form a pseudonym.</summary>
+    public void RevealKey(JsonEncodedText name, Guid subject, AccessDecision decision, PseudonymSeries? pseudonyms)
+    {
+        switch (decision.Disposition)
+        {
+            case Disposition.Clear:
+                Json.WriteString(name, subject);
+                break;
+            case Disposition.Coarse when pseudonyms is not null:
+                Json.WriteString(name, pseudonyms.Of(subject));
+                break;
+            default:
+                Json.WriteNull(name);
+                break;
+        }
     }
 
     /// <summary>Notes in the log that a field was selected, even if no row carried it.</summary>

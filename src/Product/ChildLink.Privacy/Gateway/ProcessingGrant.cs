@@ -57,12 +57,20 @@ public sealed class ProcessingGrant
     /// <param name="rows">Records or children worked on.</param>
     /// <param name="ct">Cancels before the entry is written.</param>
     public Task<long> RecordAsync(string operation, long rows, CancellationToken ct) =>
-        log.AppendAsync(
-            new DisclosureEntry(
-                Run, time.GetUtcNow(), caller.Tenant, $"{caller.Identity.Issuer}|{caller.Identity.Person}", caller.Role,
-                caller.Institution ?? "", Purpose, $"run:{Run}", operation, "processed", policy.Hash,
-                [.. opened.Select(o => $"{o.Key}={o.Value}")], [], rows),
-            ct);
+        log.AppendAsync(Entry(operation, "processed", [], rows), ct);
+
+    /// <summary>Writes the log entry of an export, which leaves only after this returned.</summary>
+    /// <param name="operation">E.g. <c>export scores</c>.</param>
+    /// <param name="sha256">Digest of the bytes that will leave, lower-case hexadecimal.</param>
+    /// <param name="rows">Rows of the export.</param>
+    /// <param name="ct">Cancels before the entry is written.</param>
+    public Task<long> RecordReleaseAsync(string operation, string sha256, long rows, CancellationToken ct) =>
+        log.AppendAsync(Entry(operation, "released", [$"sha256={sha256}"], rows), ct);
+
+    private DisclosureEntry Entry(string operation, string outcome, string[] more, long rows) => new(
+        Run, time.GetUtcNow(), caller.Tenant, $"{caller.Identity.Issuer}|{caller.Identity.Person}", caller.Role,
+        caller.Institution ?? "", Purpose, $"run:{Run}", operation, outcome, policy.Hash,
+        [.. more, .. opened.Select(o => $"{o.Key}={o.Value}")], [], rows);
 
     private void Count(string item) => opened[item] = opened.GetValueOrDefault(item) + 1;
 }

@@ -47,7 +47,10 @@ public static class PolicyCompiler
 
     private static RowGuard GuardOf(DisclosureRule rule, string field, string fieldClass)
     {
-        var guard = fieldClass is FieldClass.Address or FieldClass.Household ? RowGuard.Unprotected : RowGuard.None;
+        // The school of a protected child is for the school itself and for those who work on the case (ARCHITECTURE 5).
+        var hidden = fieldClass is FieldClass.Address or FieldClass.Household
+            || (fieldClass == FieldClass.Whereabouts && rule.Role is not ("user-entity" or "narrower"));
+        var guard = hidden ? RowGuard.Unprotected : RowGuard.None;
         if (rule.When != "shared")
             return guard;
         return guard | (field == "result.points" ? RowGuard.SharedWithPoints : RowGuard.Shared);
@@ -97,6 +100,8 @@ public static class PolicyCompiler
                 problems.Add(new("disclosure.yaml", rule.Id, $"role '{rule.Role}' has no purpose '{rule.Purpose}'."));
             if (rule.When is not (null or "shared"))
                 problems.Add(new("disclosure.yaml", rule.Id, $"when '{rule.When}' is unknown; only 'shared'."));
+            if (rule.When == "shared" && roles.Find(r => r.Id == rule.Role)?.Purposes.Find(p => p.Id == rule.Purpose)?.Rows != "own-institution")
+                problems.Add(new("disclosure.yaml", rule.Id, "when 'shared' needs a purpose with rows: own-institution; a share names an institution."));
             foreach (var field in rule.Clear.Concat(rule.Coarse).Where(f => !fields.ContainsKey(f)))
                 problems.Add(new("disclosure.yaml", rule.Id, $"field '{field}' is not in catalogue.yaml."));
             foreach (var field in rule.Coarse.Where(f => fields.TryGetValue(f, out var e) && e.Coarse is null))

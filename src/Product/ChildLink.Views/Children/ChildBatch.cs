@@ -1,0 +1,74 @@
+using ChildLink.Privacy;
+using ChildLink.Privacy.Access;
+using ChildLink.Privacy.Gateway;
+using ChildLink.Privacy.Guarding;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace ChildLink.Views.Children;
+
+/// <summary>The statements of one question in one round trip; for rows of a run the run itself is looked up first.</summary>
+internal sealed class ChildBatch : IAsyncDisposable
+{
+    private const string Run = "select id from read.screening_runs where tenant_id = $1 and id = $2";
+
+    private readonly NpgsqlBatch batch;
+    private readonly string tenant;
+    private readonly Caller caller;
+    private readonly ChildPlan plan;
+    private readonly DateTimeOffset now;
+    private readonly DateTimeOffset freshSince;
+
+    public ChildBatch(
+        NpgsqlConnection connection, string tenant, Caller caller, ChildPlan plan, int protectionListMaxAgeDays, DateTimeOffset now)
+    {
+        batch = connection.CreateBatch();
+        this.tenant = tenant;
+        this.caller = caller;
+        this.plan = plan;
+        this.now = now.ToUniversalTime();
+        freshSince = this.now.AddDays(-protectionListMaxAgeDays);
+        if (plan.OfRun)
+            Add(Run, Text(tenant), Uuid(caller.Context!.Id));
+    }
+
+    public void AddPage(ChildQuestion question, ChildQuery query, PagePosition? position)
+    {
+        Add(plan.PageSql(question.Shape), [
+            .. Common(), Text(query.Grade), Text(query.Class), new() { NpgsqlDbType = NpgsqlDbType.Integer, Value = query.Size + 1 },
+            Text(position?.Key), Uuid(position?.Subject)]);
+        if (query.Count)
+            Add(ChildSql.Count(plan, question.Shape), [.. Common(), Text(query.Grade), Text(query.Class)]);
+    }
+
+    public void AddOne(Guid child) => Add(ChildSql.One(plan), [.. Common(), Uuid(child)]);
+
+    public async Task<NpgsqlDataReader> ExecuteAsync(CancellationToken ct) => await batch.ExecuteReaderAsync(ct);
+
+    /// <summary>Reads the look-up of the run, if there is one, and moves on to the rows; false when the run is not there.</summary>
+    public async Task<bool> FindsContextAsync(RowReader rows, CancellationToken ct) =>
+        !plan.OfRun || (await rows.ReadAsync(ct) && await rows.NextResultAsync(ct));
+
+    public ValueTask DisposeAsync() => batch.DisposeAsync();
+
+    private NpgsqlParameter[] Common() =>
+    [
+        Text(tenant),
+        plan.OfRun ? Uuid(caller.Context!.Id) : Text(caller.Institution),
+        new() { NpgsqlDbType = NpgsqlDbType.Date, Value = JapanDay.Of(now) },
+        new() { NpgsqlDbType = NpgsqlDbType.TimestampTz, Value = now },
+        new() { NpgsqlDbType = NpgsqlDbType.TimestampTz, Value = freshSince },
+    ];
+
+    private void Add(string sql, params NpgsqlParameter[] parameters)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        foreach (var parameter in parameters)
+            command.Parameters.Add(parameter);
+        batch.BatchCommands.Add(command);
+    }
+
+    private static NpgsqlParameter Text(string? value) => new() { NpgsqlDbType = NpgsqlDbType.Text, Value = (object?)value ?? DBNull.Value };
+
+    private static NpgsqlParameter Uuid(Guid? value) => new() { NpgsqlDbType = NpgsqlDbType.Uuid, Value = (object?)value ?? DBNull.Value };
+}

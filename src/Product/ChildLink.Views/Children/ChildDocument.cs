@@ -1,0 +1,52 @@
+namespace ChildLink.Views.Children;
+
+/// <summary>A kind of answer about children: which properties it offers and which it holds unless told otherwise.</summary>
+public sealed class ChildDocument
+{
+    private ChildDocument(string name, string path, ViewField[] fields, int shownByDefault)
+    {
+        Name = name;
+        Path = path;
+        Fields = fields;
+        Defaults = fields[..shownByDefault];
+    }
+
+    /// <summary>Children of the caller's scope, page by page.</summary>
+    public static ChildDocument List { get; } = new(
+        "children", "items[].",
+        [
+            ChildFields.Id, ChildFields.Name, ChildFields.Kana, ChildFields.BirthDate, ChildFields.Sex, ChildFields.SchoolAge,
+            ChildFields.School, ChildFields.SchoolCode, ChildFields.Grade, ChildFields.Class, ChildFields.Rank, ChildFields.Points,
+            ChildFields.MatchedBasic, ChildFields.MatchedOther, ChildFields.SelectedBy, ChildFields.TopFactors, ChildFields.Reasons,
+            ChildFields.Address, ChildFields.HouseholdSize,
+        ],
+        shownByDefault: 17);
+
+    /// <summary>こども台帳: one child's card.</summary>
+    public static ChildDocument Card { get; } = Whole(
+        "child", ChildFields.Id, ChildFields.Name, ChildFields.Kana, ChildFields.BirthDate, ChildFields.Sex, ChildFields.SchoolAge,
+        ChildFields.School, ChildFields.SchoolCode, ChildFields.Grade, ChildFields.Class, ChildFields.Address, ChildFields.HouseholdSize);
+
+    /// <summary>判定結果: what a run said about one child.</summary>
+    public static ChildDocument Result { get; } = Whole(
+        "result", ChildFields.Id, ChildFields.Run, ChildFields.Points, ChildFields.Rank, ChildFields.MatchedBasic, ChildFields.MatchedOther,
+        ChildFields.SelectedBy, ChildFields.Reasons);
+
+    /// <summary>要因: every item of the plan with its value.</summary>
+    public static ChildDocument Factors { get; } = Whole("factors", ChildFields.Id, ChildFields.Run, ChildFields.Factors);
+
+    /// <summary>Names of all properties on offer, in order.</summary>
+    public IReadOnlyList<string> FieldNames => [.. Fields.Select(f => f.Name)];
+
+    /// <summary>Name of the document.</summary>
+    internal string Name { get; }
+
+    /// <summary>Where its properties stand in the answer.</summary>
+    internal string Path { get; }
+
+    internal ViewField[] Fields { get; }
+
+    internal ViewField[] Defaults { get; }
+
+    private static ChildDocument Whole(string name, params ViewField[] fields) => new(name, "", fields, fields.Length);
+}

@@ -1,0 +1,54 @@
+using ChildLink.Privacy.Guarding;
+
+namespace ChildLink.Views.Children;
+
+/// <summary>Every property of a child that an answer can hold. The SQL of a withheld one never reaches the database.</summary>
+internal static class ChildFields
+{
+    public static readonly ViewField Id = Of("id", "child.id", new(ValueKind.Key, ""), new(ValueKind.Key, ""));
+    public static readonly ViewField Name = Of("name", "child.name", new(ValueKind.Text, "r.name"));
+    public static readonly ViewField Kana = Of("kana", "child.kana", new(ValueKind.Text, "r.kana"));
+
+    public static readonly ViewField BirthDate = Of(
+        "birthDate", "child.birth-date", new(ValueKind.Day, "r.birth_date"), new(ValueKind.Integer, "extract(year from r.birth_date)::bigint"));
+
+    public static readonly ViewField Sex = Of("sex", "child.sex", new(ValueKind.Text, "r.sex"));
+
+    /// <summary>学齢: completed years on the first of April that ends the school year; a run keeps that of its own day.</summary>
+    public static readonly ViewField SchoolAge = Of(
+        "schoolAge", "child.school-age",
+        new(ValueKind.Integer, "x.school_age",
+            "extract(year from age(make_date(extract(year from $3 + interval '9 months')::int, 4, 1), r.birth_date))::bigint"),
+        new(ValueKind.Text, "x.age_band"));
+
+    public static readonly ViewField School = Of("school", "child.school", new(ValueKind.Text, "r.school_name"));
+    public static readonly ViewField SchoolCode = Of("schoolCode", "child.school", new(ValueKind.Text, "r.school_code"));
+    public static readonly ViewField Grade = Of("grade", "child.grade", new(ValueKind.Text, "r.grade"));
+    public static readonly ViewField Class = Of("class", "child.class", new(ValueKind.Text, "r.class"));
+    public static readonly ViewField Address = Of("address", "child.address", new(ValueKind.Text, "r.address"));
+
+    public static readonly ViewField HouseholdSize = Of(
+        "householdSize", "child.household",
+        new(ValueKind.Integer, "x.household_size", """
+            (select count(*) from vault.residents h where h.tenant_id = r.tenant_id and h.household_number = r.household_number
+              and (h.moved_out_on is null or h.moved_out_on > $3))
+            """));
+
+    public static readonly ViewField Run = Of("run", "result.run", new(ValueKind.Text, "x.run_id::text"));
+    public static readonly ViewField Rank = Of("rank", "result.rank", new(ValueKind.Integer, "x.rank"));
+
+    public static readonly ViewField Points = Of(
+        "points", "result.points", new(ValueKind.Tenths, "x.points_tenths"), new(ValueKind.Integer, "(x.points_tenths + 5) / 10"));
+
+    public static readonly ViewField MatchedBasic = Of("matchedBasic", "result.matched", new(ValueKind.Integer, "x.matched_basic"));
+    public static readonly ViewField MatchedOther = Of("matchedOther", "result.matched", new(ValueKind.Integer, "x.matched_other"));
+    public static readonly ViewField SelectedBy = Of("selectedBy", "result.matched", new(ValueKind.Text, "x.selected_by"));
+    public static readonly ViewField TopFactors = Of("topFactors", "result.factors", new(ValueKind.Json, "x.top_factors"));
+    public static readonly ViewField Factors = Of("factors", "result.factors", new(ValueKind.Json, "x.factors"));
+
+    /// <summary>Categories are coarse by their making: the compiler of plans refuses one that fewer than three items can raise.</summary>
+    public static readonly ViewField Reasons = Of(
+        "reasons", "result.reasons", new(ValueKind.Json, "x.reasons"), new(ValueKind.Json, "x.reasons"));
+
+    private static ViewField Of(string name, string field, ViewColumn clear, ViewColumn? coarse = null) => new(name, FieldId.Of(field), clear, coarse);
+}

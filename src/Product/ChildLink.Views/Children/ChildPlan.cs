@@ -1,0 +1,105 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+using System.Text.Json;
+using ChildLink.Privacy.Policy;
+
+namespace ChildLink.Views.Children;
+
+/// <summary>A selected property with the decision on it; a withheld one has no column.</summary>
+internal sealed record PlannedField(ViewField Field, AccessDecision Decision, ViewColumn? Column);
+
+/// <summary>
+/// What one role under one purpose gets of one selection: columns chosen before any SQL is written. Plans depend on
+/// policy alone and are kept; decisions about rows are made by the guards inside the SQL.
+/// </summary>
+internal sealed class ChildPlan
+{
+    private readonly ConcurrentDictionary<ChildSqlShape, string> pages = new();
+    private readonly RolePurpose access;
+    private readonly DecisionTable policy;
+
+    public ChildPlan(DecisionTable policy, RolePurpose access, ChildDocument document, ViewField[] selection)
+    {
+        this.policy = policy;
+        this.access = access;
+        Document = document;
+        Fields = [.. selection.Select(Plan)];
+        Columns = [.. Fields.Where(f => f.Column is not null && f.Column.Kind != ValueKind.Key)];
+        Extensions = Describe();
+    }
+
+    public ChildDocument Document { get; }
+
+    /// <summary>Selected properties in order.</summary>
+    public PlannedField[] Fields { get; }
+
+    /// <summary>Those that become columns, in order.</summary>
+    public PlannedField[] Columns { get; }
+
+    /// <summary>The <c>extensions</c> object: the same whether or not any value exists.</summary>
+    public ReadOnlyMemory<byte> Extensions { get; }
+
+    /// <summary>Which children exist.</summary>
+    public RowScope Rows => access.Rows;
+
+    /// <summary>Whether rows come from a run.</summary>
+    public bool OfRun => access.Rows is RowScope.RunCandidates or RowScope.RunPopulation;
+
+    /// <summary>Whether a child's identity is told at all, and in which form.</summary>
+    public AccessDecision KeyDecision => policy.Decide(access.Role, access.Purpose, ChildFields.Id.Field);
+
+    /// <summary>Whether a predicate on the field tells no more than the answer: clear in every row.</summary>
+    public bool Discloses(ViewField field)
+    {
+        var decision = policy.Decide(access.Role, access.Purpose, field.Field);
+        return decision.Disposition == Disposition.Clear && decision.Guard == RowGuard.None;
+    }
+
+    /// <summary>The statement of a page; written once per shape.</summary>
+    public string PageSql(ChildSqlShape shape) => pages.GetOrAdd(shape, static (s, plan) => ChildSql.Page(plan, s), this);
+
+    private PlannedField Plan(ViewField field)
+    {
+        var decision = policy.Decide(access.Role, access.Purpose, field.Field);
+        return new PlannedField(field, decision, decision.Disposition switch
+        {
+            Disposition.Clear => field.Clear,
+            Disposition.Coarse => field.Coarse,
+            _ => null,
+        });
+    }
+
+    private ReadOnlyMemory<byte> Describe()
+    {
+        var buffer = new ArrayBufferWriter<byte>(256);
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteStartArray("withheld");
+            foreach (var field in Fields.Where(f => f.Column is null))
+            {
+                json.WriteStartObject();
+                json.WriteString("path", Document.Path + field.Field.Name);
+                json.WriteString("reason", "not-permitted");
+                json.WriteString("rule", field.Decision.Rule);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteStartArray("coarse");
+            foreach (var field in Fields.Where(f => f.Column is not null && f.Decision.Disposition == Disposition.Coarse))
+            {
+                json.WriteStartObject();
+                json.WriteString("path", Document.Path + field.Field.Name);
+                json.WriteString("rule", field.Decision.Rule);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteBoolean("partialView", true);
+            json.WriteEndObject();
+        }
+
+        return buffer.WrittenSpan.ToArray();
+    }
+}

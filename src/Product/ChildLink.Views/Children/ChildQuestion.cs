@@ -1,0 +1,40 @@
+using ChildLink.Privacy.Access;
+
+namespace ChildLink.Views.Children;
+
+/// <summary>A list question that was checked: its shape, and a name that holds everything a cursor depends on.</summary>
+internal sealed record ChildQuestion(ChildSqlShape Shape, string Name)
+{
+    /// <summary>Checks order and filters: a predicate is a read, so it may look only at what the answer shows in every row.</summary>
+    public static (ChildQuestion? Question, ViewOutcome? Fault) Of(ChildPlan plan, Caller caller, ChildQuery query)
+    {
+        if (query.Size is < 1 or > ChildQuery.LargestPage)
+            return (null, new ViewOutcome.Malformed("size", $"must be 1 to {ChildQuery.LargestPage}."));
+        var order = ChildOrder.Default(plan.OfRun, plan.Discloses);
+        var descending = false;
+        if (query.Order is { } asked)
+        {
+            descending = asked.StartsWith('-');
+            if (ChildOrder.Find(asked.TrimStart('-')) is not { } found)
+                return (null, new ViewOutcome.Malformed("order", $"must be one of {ChildOrder.Names}, with a hyphen in front for descending."));
+            if ((found.OfRun && !plan.OfRun) || !Array.TrueForAll(found.Reads, plan.Discloses))
+                return (null, Withheld("order"));
+            order = found;
+        }
+
+        if (query.Grade is not null && !plan.Discloses(ChildFields.Grade))
+            return (null, Withheld("grade"));
+        if (query.Class is not null && !plan.Discloses(ChildFields.Class))
+            return (null, Withheld("class"));
+        if (query.OnlyCandidates && !plan.OfRun)
+            return (null, Withheld("candidates"));
+
+        var shape = new ChildSqlShape(order, descending, query.Grade is not null, query.Class is not null, query.OnlyCandidates, query.Cursor is not null);
+        var name = string.Join(
+            '\u001f', caller.Tenant, caller.Identity.Issuer, caller.Identity.Person, caller.Role, caller.Purpose, caller.Institution, caller.Context,
+            order.Name, descending, query.Grade, query.Class, query.OnlyCandidates);
+        return (new ChildQuestion(shape, name), null);
+    }
+
+    private static ViewOutcome.Refused Withheld(string field) => new(ViewRefusals.PredicateOnWithheld, field);
+}
