@@ -17,9 +17,13 @@ public sealed class PrivacyGateway(DecisionTable policy, IDisclosureLog log, Tim
 
     /// <summary>Logs a request that was refused before a caller was admitted to anything.</summary>
     public Task RefuseAsync(Guid requestId, string tenant, Identity identity, string purpose, string operation, string code, CancellationToken ct) =>
-        log.AppendAsync(
-            new DisclosureEntry(
-                requestId, time.GetUtcNow(), tenant, $"{identity.Issuer}|{identity.Person}", identity.Role ?? "-", identity.Institution ?? "",
-                purpose, "", operation, "refused:" + code, Policy.Hash, [], [], 0),
-            ct);
+        log.AppendAsync(WithoutRole(requestId, tenant, identity, purpose, operation, "refused:" + code), ct);
+
+    /// <summary>Logs an answer that tells a person about their own rights only.</summary>
+    public Task RecordSelfAsync(Guid requestId, string tenant, Identity identity, string operation, CancellationToken ct) =>
+        log.AppendAsync(WithoutRole(requestId, tenant, identity, "", operation, "released"), ct);
+
+    private DisclosureEntry WithoutRole(Guid requestId, string tenant, Identity identity, string purpose, string operation, string outcome) => new(
+        requestId, time.GetUtcNow(), tenant, $"{identity.Issuer}|{identity.Person}", identity.Role ?? "-", identity.Institution ?? "",
+        purpose, "", operation, outcome, Policy.Hash, [], [], 0);
 }

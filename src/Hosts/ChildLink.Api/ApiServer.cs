@@ -1,0 +1,62 @@
+using ChildLink.Api.Authentication;
+using ChildLink.Api.Composition;
+using ChildLink.Api.Problems;
+using ChildLink.Api.Rest;
+using ChildLink.Views.Children;
+using ChildLink.Views.Deliveries;
+using ChildLink.Views.Screening;
+
+namespace ChildLink.Api;
+
+/// <summary>The HTTP server of one municipality.</summary>
+public static class ApiServer
+{
+    private const int LargestBody = 64 * 1024;
+    private const int LargestHeaders = 32 * 1024;
+
+    /// <summary>Builds the server; the caller starts and stops it. The municipality stays the caller's.</summary>
+    /// <param name="municipality">What is served.</param>
+    /// <param name="judge">Whose tokens are believed.</param>
+    /// <param name="url">Where to listen, e.g. <c>http://127.0.0.1:5080</c>.</param>
+    public static WebApplication Build(Municipality municipality, TokenJudge judge, string url)
+    {
+        ArgumentNullException.ThrowIfNull(municipality);
+        ArgumentNullException.ThrowIfNull(judge);
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(ApiServer).Assembly.GetName().Name });
+        builder.Logging.ClearProviders().AddSimpleConsole(o => o.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
+        builder.WebHost.UseUrls(url);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LargestBody;
+            kestrel.Limits.MaxRequestHeadersTotalSize = LargestHeaders;
+        });
+        builder.Services.AddBearerAuthentication(judge);
+        builder.Services.AddExceptionHandler<ProblemHandler>();
+        builder.Services.AddProblemDetails();
+
+        var app = builder.Build();
+        app.UseExceptionHandler();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        Map(app, municipality);
+        return app;
+    }
+
+    private static void Map(WebApplication app, Municipality municipality)
+    {
+        var database = municipality.Database;
+        var answering = new Answering(municipality);
+        var children = new ChildViews(
+            database, municipality.Policy, municipality.Keys, municipality.Code, municipality.City.Document.ProtectionListMaxAgeDays, municipality.Time);
+        app.MapHealth(database);
+        app.MapMe(answering, municipality);
+        app.MapChildren(answering, children);
+        app.MapRuns(answering, new ScreeningRunViews(database, municipality.Code));
+        app.MapProvisions(answering, municipality.City, new DeliveryViews(database, municipality.Code), municipality.Time);
+        app.MapShares(answering, municipality.Shares);
+        app.MapAssignments(answering, municipality);
+        app.MapFallback(http => ProblemWriter.WriteAsync(http, ProblemCode.NotFound, null, null, http.RequestAborted));
+    }
+}

@@ -1,0 +1,78 @@
+using System.Security.Claims;
+using ChildLink.Privacy.Access;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+
+namespace ChildLink.Api.Authentication;
+
+/// <summary>
+/// The bearer scheme of the server. This file alone touches the JwtBearer package: it takes the token from the
+/// header and asks the <see cref="TokenJudge"/>, so that HTTP and the command line judge alike.
+/// </summary>
+public static class BearerAuthentication
+{
+    private const string Prefix = "Bearer ";
+
+    /// <summary>Adds authentication; endpoints demand it by <c>RequireAuthorization</c>.</summary>
+    public static IServiceCollection AddBearerAuthentication(this IServiceCollection services, TokenJudge judge)
+    {
+        ArgumentNullException.ThrowIfNull(judge);
+        services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(options =>
+        {
+            options.SaveToken = false;
+            options.IncludeErrorDetails = false;
+            options.Events = new JwtBearerEvents
+            {
+                OnMessageReceived = context => JudgeAsync(context, judge),
+                OnChallenge = ChallengeAsync,
+            };
+        });
+        services.AddAuthorization();
+        return services;
+    }
+
+    /// <summary>The identity that the token of this request proved; null before authentication and when it failed.</summary>
+    public static Identity? ProvenIdentity(this HttpContext http)
+    {
+        ArgumentNullException.ThrowIfNull(http);
+        return http.Features.Get<Identity>();
+    }
+
+    private static async Task JudgeAsync(MessageReceivedContext context, TokenJudge judge)
+    {
+        var header = context.Request.Headers.Authorization;
+        if (header is not [{ } single])
+        {
+            // Several headers are as good as none: which one would count?
+            context.NoResult();
+            return;
+        }
+
+        if (!single.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
+        {
+            context.NoResult();
+            return;
+        }
+
+        switch (await judge.JudgeAsync(single[Prefix.Length..].Trim(), context.HttpContext.RequestAborted))
+        {
+            case TokenVerdict.Accepted accepted:
+                context.HttpContext.Features.Set(accepted.Identity);
+                context.Principal = new ClaimsPrincipal(new ClaimsIdentity(
+                    [new Claim(ClaimTypes.NameIdentifier, accepted.Identity.Person)], JwtBearerDefaults.AuthenticationScheme));
+                context.Success();
+                break;
+            case TokenVerdict.Refused refused:
+                context.HttpContext.Features.Set(refused);
+                context.Fail(refused.Code);
+                break;
+        }
+    }
+
+    private static async Task ChallengeAsync(JwtBearerChallengeContext context)
+    {
+        context.HandleResponse();
+        var refused = context.HttpContext.Features.Get<TokenVerdict.Refused>() ?? new TokenVerdict.Refused(TokenVerdict.Codes.Missing);
+        await AuthenticationProblem.WriteAsync(context.HttpContext, refused);
+    }
+}

@@ -1,0 +1,39 @@
+using ChildLink.Privacy.Access;
+
+namespace ChildLink.Api.Authentication;
+
+/// <summary>What a raw token is worth.</summary>
+public abstract record TokenVerdict
+{
+    private TokenVerdict()
+    {
+    }
+
+    /// <summary>Genuine, in force, for this municipality.</summary>
+    public sealed record Accepted(Identity Identity) : TokenVerdict;
+
+    /// <summary>Refused, with a stable code. The token itself is never repeated.</summary>
+    public sealed record Refused(string Code) : TokenVerdict
+    {
+        /// <summary>403 where the person is known and the municipality is another; 401 otherwise.</summary>
+        public int Status => Code == Codes.TenantMismatch ? 403 : 401;
+    }
+
+    /// <summary>Stable codes of refusals.</summary>
+    public static class Codes
+    {
+        public const string Missing = "token-missing";
+        public const string Malformed = "token-malformed";
+        public const string AlgorithmRefused = "token-algorithm-refused";
+        public const string KeyUnknown = "token-key-unknown";
+        public const string SignatureInvalid = "token-signature-invalid";
+        public const string IssuerInvalid = "token-issuer-invalid";
+        public const string AudienceInvalid = "token-audience-invalid";
+        public const string Expired = "token-expired";
+        public const string NotYetValid = "token-not-yet-valid";
+        public const string LifetimeInvalid = "token-lifetime-invalid";
+        public const string ClaimsMalformed = "token-claims-malformed";
+        public const string TenantMismatch = "tenant-mismatch";
+        public const string AuthorityUnavailable = "authority-unavailable";
+    }
+}

@@ -1,0 +1,132 @@
+using ChildLink.Casework.Shares;
+using ChildLink.EventStore.Migrations;
+using ChildLink.Privacy.Access;
+using ChildLink.Privacy.Gateway;
+using ChildLink.Privacy.Policy;
+using ChildLink.Privacy.Sealing;
+using ChildLink.Records.Intake;
+using ChildLink.Records.Linkage;
+using ChildLink.Records.Provisions;
+using Npgsql;
+
+namespace ChildLink.Api.Composition;
+
+/// <summary>Everything one municipality's process needs, built once. Thread-safe; disposing closes log and connections.</summary>
+public sealed class Municipality : IAsyncDisposable
+{
+    private Municipality(MunicipalityPlace place, City city, DecisionTable policy, KeyHome keys, NpgsqlDataSource database, IDisclosureLog log, TimeProvider time)
+    {
+        Place = place;
+        City = city;
+        Policy = policy;
+        Keys = keys;
+        Database = database;
+        Log = log;
+        Time = time;
+        Gateway = new PrivacyGateway(policy, log, time);
+        Assignments = new AssignmentBook(database, time);
+        Shares = new ShareBook(database, time);
+        Importer = new Importer(database, city, keys, Gateway, time);
+        Linker = new Linker(database, city, keys, Gateway, time);
+    }
+
+    /// <summary>Where it lies.</summary>
+    public MunicipalityPlace Place { get; }
+
+    /// <summary>The city with its provisions.</summary>
+    public City City { get; }
+
+    /// <summary>全国地方公共団体コード.</summary>
+    public string Code => City.Code;
+
+    /// <summary>The compiled policy.</summary>
+    public DecisionTable Policy { get; }
+
+    /// <summary>Keys outside the database.</summary>
+    public KeyHome Keys { get; }
+
+    /// <summary>Connections that act as <see cref="WorkingDatabase.Role"/>.</summary>
+    public NpgsqlDataSource Database { get; }
+
+    /// <summary>The access log.</summary>
+    public IDisclosureLog Log { get; }
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; }
+
+    /// <summary>Where values leave.</summary>
+    public PrivacyGateway Gateway { get; }
+
+    /// <summary>Who may act.</summary>
+    public AssignmentBook Assignments { get; }
+
+    /// <summary>Shares with institutions.</summary>
+    public ShareBook Shares { get; }
+
+    /// <summary>Takes files in.</summary>
+    public Importer Importer { get; }
+
+    /// <summary>Links records to residents.</summary>
+    public Linker Linker { get; }
+
+    /// <summary>Compiles the policy, migrates the database as its owner and opens the municipality.</summary>
+    /// <param name="place">Where it lies.</param>
+    /// <param name="logOf">Opens the access log on the working database.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="ct">Cancels between steps.</param>
+    public static async Task<Opening> OpenAsync(
+        MunicipalityPlace place, Func<NpgsqlDataSource, IDisclosureLog> logOf, TimeProvider time, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(place);
+        if (!File.Exists(Path.Combine(place.CityFolder, "city.yaml")))
+            return new Opening.Refused(Opening.Codes.MunicipalityUnknown, $"There is no policy for the municipality {place.Code}: add it with 'childlink municipality add {place.Code} --preset <name>'.");
+        try
+        {
+            var (city, policy) = Compile(place);
+            if (place.SyntheticCluster is not null && !city.Document.Synthetic)
+                return new Opening.Refused(Opening.Codes.RealCityInSyntheticCluster, "This cluster is marked synthetic: a real city needs a database of its own (ConnectionStrings__ChildLink).");
+            await MigrateAsync(place.ConnectionString, ct);
+            var keys = KeyHome.Open(place.Keys);
+            var database = WorkingDatabase.Open(place.ConnectionString);
+            return new Opening.Opened(new Municipality(place, city, policy, keys, database, logOf(database), time));
+        }
+        catch (PolicyException e)
+        {
+            return new Opening.Refused(Opening.Codes.PolicyInvalid, e.Message);
+        }
+        catch (MigrationChangedException e)
+        {
+            return new Opening.Refused(Opening.Codes.SchemaChanged, e.Message);
+        }
+        catch (NpgsqlException e)
+        {
+            // The text of the driver names host and user, never a value of a row.
+            return new Opening.Refused(Opening.Codes.DatabaseUnavailable, $"The database cannot be used: {e.Message}");
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync() => await Database.DisposeAsync();
+
+    /// <summary>Compiles policy and provisions of a municipality; touches no database.</summary>
+    /// <exception cref="PolicyException">With every fault found.</exception>
+    public static (City City, DecisionTable Policy) Compile(MunicipalityPlace place)
+    {
+        ArgumentNullException.ThrowIfNull(place);
+        var files = new PolicyFiles(place.Policies);
+        var policy = PolicyCompiler.Compile(files);
+        var purposes = files.Read<PurposesDocument>("purposes.yaml").Purposes.Select(p => p.Id).ToHashSet(StringComparer.Ordinal);
+        var city = City.Load(files, place.CityFolder, purposes);
+        if (city.Code != place.Code)
+            throw new PolicyException([new PolicyProblem("city.yaml", "code", $"must be {place.Code}, the name of its folder.")]);
+        return (city, policy);
+    }
+
+    private static async Task MigrateAsync(string connectionString, CancellationToken ct)
+    {
+        // Not pooled: the owner's connection must not lie about for the rest of the process.
+        var address = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, ApplicationName = "childlink migrations" };
+        await using var owner = NpgsqlDataSource.Create(address.ConnectionString);
+        await new MigrationRunner(owner).ApplyAsync(Schema.Owners, ct);
+    }
+}

@@ -1,0 +1,22 @@
+using System.Reflection;
+using ChildLink.Casework.Shares;
+using ChildLink.EventStore.Streams;
+using ChildLink.Privacy;
+using ChildLink.Records.Provisions;
+
+namespace ChildLink.Api.Composition;
+
+/// <summary>The assemblies that own tables; their migrations apply in order of number.</summary>
+public static class Schema
+{
+    /// <summary>Every owner of tables.</summary>
+    public static IReadOnlyList<Assembly> Owners { get; } =
+    [
+        typeof(EventLog).Assembly,
+        typeof(JapanDay).Assembly,
+        typeof(City).Assembly,
+        Assembly.Load("ChildLink.Screening"),
+        typeof(ShareBook).Assembly,
+        Assembly.Load("ChildLink.Oversight"),
+    ];
+}

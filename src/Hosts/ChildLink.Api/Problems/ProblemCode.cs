@@ -1,0 +1,46 @@
+using ChildLink.Privacy.Access;
+using ChildLink.Privacy.Gateway;
+using ChildLink.Views.Children;
+
+namespace ChildLink.Api.Problems;
+
+/// <summary>A stable code with its status and its text in both languages. The one table of every problem the doors answer.</summary>
+/// <param name="Code">Stable code.</param>
+/// <param name="Status">HTTP status.</param>
+/// <param name="English">Title in English.</param>
+/// <param name="Japanese">Title in Japanese.</param>
+public sealed record ProblemCode(string Code, int Status, string English, string Japanese)
+{
+    public static readonly ProblemCode NotFound = new("not-found", 404, "There is nothing here for you.", "該当するものがないか、閲覧できません。");
+    public static readonly ProblemCode Malformed = new("request-malformed", 400, "The request is malformed.", "リクエストの形式が正しくありません。");
+    public static readonly ProblemCode BodyTooLarge = new("body-too-large", 413, "The body is too large.", "本文が大きすぎます。");
+    public static readonly ProblemCode PurposeRequired = new("purpose-required", 400, "The header Purpose-Of-Use must name the purpose of use.", "利用目的をPurpose-Of-Useヘッダーで示してください。");
+    public static readonly ProblemCode OperationNotAllowed = new("operation-not-allowed", 403, "Your role and purpose do not include this operation.", "この役割と利用目的では行えない操作です。");
+    public static readonly ProblemCode ContextMismatch = new("context-mismatch", 403, "The context is not the run that was asked for.", "Purpose-Contextの判定が要求と異なります。");
+    public static readonly ProblemCode AlreadyShared = new("already-shared", 409, "A share with this institution is in force.", "この機関への提供は既に有効です。");
+    public static readonly ProblemCode AnswerTooLarge = new("answer-too-large", 413, "The answer is too large; ask for fewer rows.", "応答が大きすぎます。件数を減らしてください。");
+    public static readonly ProblemCode DatabaseUnavailable = new("database-unavailable", 503, "The database cannot be reached now. Try again shortly.", "データベースに接続できません。しばらくしてから再度お試しください。");
+    public static readonly ProblemCode LogUnavailable = new(DisclosureLogUnavailableException.Code, 503, "The access log cannot be written now, so nothing is shown. Try again shortly.", "閲覧記録を残せないため表示できません。しばらくしてから再度お試しください。");
+    public static readonly ProblemCode StreamMoved = new("stream-moved", 409, "Somebody else changed this at the same time. Read again and decide anew.", "同時に変更されました。読み直してからやり直してください。");
+    public static readonly ProblemCode Internal = new("internal-error", 500, "Something went wrong inside. The request id helps to find it.", "内部エラーが発生しました。リクエストIDをお知らせください。");
+
+    private static readonly ProblemCode[] Refusals =
+    [
+        OperationNotAllowed, ContextMismatch, AlreadyShared,
+        new(Admission.Codes.NotAssigned, 403, "You have no assignment for this purpose.", "この利用目的の権限が付与されていません。"),
+        new(Admission.Codes.RoleAmbiguous, 403, "Several of your roles fit; a token that names one role is needed.", "該当する役割が複数あります。役割を一つに限るトークンが必要です。"),
+        new(Admission.Codes.InstitutionAmbiguous, 403, "Several of your institutions fit; a token that names one is needed.", "該当する所属が複数あります。所属を一つに限るトークンが必要です。"),
+        new(Admission.Codes.PurposeNotAllowed, 403, "Your role may not declare this purpose.", "この役割では宣言できない利用目的です。"),
+        new(Admission.Codes.MultiFactorRequired, 403, "This role needs multi-factor authentication.", "この役割には多要素認証が必要です。"),
+        new(Admission.Codes.InstitutionRequired, 403, "This role needs an institution.", "この役割には所属機関が必要です。"),
+        new(Admission.Codes.ContextNotAllowed, 403, "This purpose takes no such context.", "この利用目的では使えないPurpose-Contextです。"),
+        new(ViewRefusals.ContextRequired, 403, "This purpose must name its context in Purpose-Context.", "この利用目的ではPurpose-Contextが必要です。"),
+        new(ViewRefusals.ContextUnknown, 403, "The context is not yours.", "Purpose-Contextが正しくありません。"),
+        new(ViewRefusals.ShowsNoChildren, 403, "This purpose shows no children.", "この利用目的ではこどもの情報は表示できません。"),
+        new(ViewRefusals.PredicateOnWithheld, 403, "A filter or order on a field you may not see would tell its value.", "閲覧できない項目での絞り込み・並べ替えはできません。"),
+    ];
+
+    /// <summary>The problem of a refusal by admission or by a view.</summary>
+    public static ProblemCode OfRefusal(string code) =>
+        Array.Find(Refusals, p => p.Code == code) ?? throw new ArgumentException($"No text for the refusal '{code}'.", nameof(code));
+}

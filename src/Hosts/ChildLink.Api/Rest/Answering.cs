@@ -1,0 +1,112 @@
+using ChildLink.Api.Authentication;
+using ChildLink.Api.Composition;
+using ChildLink.Api.Problems;
+using ChildLink.Privacy.Access;
+using ChildLink.Privacy.Gateway;
+using ChildLink.Views.Children;
+
+namespace ChildLink.Api.Rest;
+
+/// <summary>
+/// The way of every request: who, for what, admitted? → answer into a buffer → durable log entry → headers and body.
+/// </summary>
+internal sealed class Answering(Municipality municipality)
+{
+    /// <summary>Header that declares the purpose.</summary>
+    public const string PurposeHeader = "Purpose-Of-Use";
+
+    /// <summary>Header that names the context of an identity-level purpose, <c>run:&lt;uuid&gt;</c>.</summary>
+    public const string ContextHeader = "Purpose-Context";
+
+    /// <summary>Header of the answer; the same id stands in the access log.</summary>
+    public const string RequestIdHeader = "Request-Id";
+
+    /// <summary>Answers a request under an operation.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="operation">The operation.</param>
+    /// <param name="answer">Writes the answer into the scope, or says why not.</param>
+    /// <param name="status">Status of a written answer.</param>
+    public async Task AnswerAsync(
+        HttpContext http, Operation operation, Func<DisclosureScope, CancellationToken, Task<ViewOutcome>> answer, int status = StatusCodes.Status200OK)
+    {
+        var ct = http.RequestAborted;
+        var requestId = Begin(http);
+        if (await AdmitAsync(http, operation, requestId, ct) is not { } caller)
+            return;
+        using var scope = municipality.Gateway.Open(caller, operation.Name, requestId);
+        switch (await answer(scope, ct))
+        {
+            case ViewOutcome.Written:
+                await WriteAsync(http, status, await scope.ReleaseAsync(ct), ct);
+                break;
+            case ViewOutcome.NotFound:
+                await scope.RefuseAsync(ProblemCode.NotFound.Code, ct);
+                await ProblemWriter.WriteAsync(http, ProblemCode.NotFound, null, null, ct);
+                break;
+            case ViewOutcome.Refused refused:
+                await scope.RefuseAsync(refused.Code, ct);
+                await ProblemWriter.WriteAsync(http, ProblemCode.OfRefusal(refused.Code), refused.Field, null, ct);
+                break;
+            case ViewOutcome.Malformed malformed:
+                await ProblemWriter.WriteAsync(http, ProblemCode.Malformed, malformed.Field, malformed.Message, ct);
+                break;
+        }
+    }
+
+    /// <summary>Gives the request its id.</summary>
+    public Guid Begin(HttpContext http)
+    {
+        var id = Guid.CreateVersion7(municipality.Time.GetUtcNow());
+        http.Response.Headers[RequestIdHeader] = id.ToString("D");
+        return id;
+    }
+
+    /// <summary>Hands the bytes over. Only after the log entry.</summary>
+    public static async Task WriteAsync(HttpContext http, int status, ReadOnlyMemory<byte> body, CancellationToken ct)
+    {
+        http.Response.StatusCode = status;
+        http.Response.ContentType = "application/json; charset=utf-8";
+        http.Response.ContentLength = body.Length;
+        http.Response.Headers.CacheControl = "no-store";
+        await http.Response.Body.WriteAsync(body, ct);
+    }
+
+    private async Task<Caller?> AdmitAsync(HttpContext http, Operation operation, Guid requestId, CancellationToken ct)
+    {
+        var identity = http.ProvenIdentity() ?? throw new InvalidOperationException("The endpoint does not demand a token.");
+        if (Single(http, PurposeHeader) is not { } purpose)
+        {
+            await ProblemWriter.WriteAsync(http, ProblemCode.PurposeRequired, PurposeHeader, null, ct);
+            return null;
+        }
+
+        AccessContext? context = null;
+        if (http.Request.Headers.ContainsKey(ContextHeader) && !AccessContext.TryParse(Single(http, ContextHeader), out context))
+        {
+            await ProblemWriter.WriteAsync(http, ProblemCode.Malformed, ContextHeader, "must be run:<uuid>, once.", ct);
+            return null;
+        }
+
+        var assignments = await municipality.Assignments.OfPersonAsync(municipality.Code, identity.Issuer, identity.Person, ct);
+        var refusal = "";
+        switch (Admission.Judge(municipality.Policy, municipality.Code, identity, assignments, purpose, context, municipality.Time.GetUtcNow()))
+        {
+            case Admission.Admitted admitted when operation.Allows(purpose):
+                return admitted.Caller;
+            case Admission.Admitted:
+                refusal = ProblemCode.OperationNotAllowed.Code;
+                break;
+            case Admission.Refused refused:
+                refusal = refused.Code;
+                break;
+        }
+
+        await municipality.Gateway.RefuseAsync(requestId, municipality.Code, identity, purpose, operation.Name, refusal, ct);
+        await ProblemWriter.WriteAsync(http, ProblemCode.OfRefusal(refusal), null, null, ct);
+        return null;
+    }
+
+    /// <summary>The value of a header that stands there exactly once, is short and not empty.</summary>
+    private static string? Single(HttpContext http, string name) =>
+        http.Request.Headers[name] is [{ Length: > 0 and <= 100 } value] && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
+}

@@ -1,0 +1,92 @@
+using ChildLink.Api.Composition;
+using ChildLink.Privacy.Access;
+using ChildLink.Privacy.Gateway;
+using ChildLink.Views.Children;
+
+namespace ChildLink.Api.Rest;
+
+/// <summary>権限付与: who may act, under which role and purposes, until when; granted by one person and approved by another.</summary>
+internal static class AssignmentEndpoints
+{
+    public static void MapAssignments(this IEndpointRouteBuilder routes, Answering answering, Municipality municipality)
+    {
+        routes.Map(Operations.Assignments, http => answering.AnswerAsync(http, Operations.Assignments, async (scope, ct) =>
+        {
+            scope.Json.WriteStartObject();
+            scope.Json.WriteStartArray("items");
+            foreach (var assignment in await municipality.Assignments.AllAsync(municipality.Code, ct))
+                Write(scope, assignment);
+            scope.Json.WriteEndArray();
+            scope.Json.WriteEndObject();
+            return new ViewOutcome.Written();
+        }));
+        routes.Map(Operations.AddAssignment, http => answering.AnswerAsync(
+            http, Operations.AddAssignment, (scope, ct) => AddAsync(http, scope, municipality, ct), StatusCodes.Status201Created));
+        routes.Map(Operations.EndAssignment, http => answering.AnswerAsync(
+            http, Operations.EndAssignment, (scope, ct) => EndAsync(http, scope, municipality, ct)));
+    }
+
+    private static async Task<ViewOutcome> AddAsync(HttpContext http, DisclosureScope scope, Municipality municipality, CancellationToken ct)
+    {
+        var (body, fault) = await RequestBody.ReadAsync(http, RequestJson.Default.AssignmentBody, ct);
+        if (body is null)
+            return fault!;
+        var now = municipality.Time.GetUtcNow();
+        var assignment = new Assignment(
+            Guid.CreateVersion7(now), body.Issuer ?? scope.Caller.Identity.Issuer, body.Person, body.Role, body.Institution, body.Purposes,
+            body.From ?? now, body.Until, scope.Caller.Identity.Person, body.ApprovedBy, null);
+        switch (await municipality.Assignments.AddAsync(municipality.Code, municipality.Policy, assignment, ct))
+        {
+            case AssignmentBook.Outcome.Invalid invalid:
+                return new ViewOutcome.Malformed(invalid.Field, invalid.Message);
+            case AssignmentBook.Outcome.NotFound:
+                return new ViewOutcome.NotFound();
+            default:
+                Write(scope, assignment);
+                return new ViewOutcome.Written();
+        }
+    }
+
+    private static async Task<ViewOutcome> EndAsync(HttpContext http, DisclosureScope scope, Municipality municipality, CancellationToken ct)
+    {
+        if (!Guid.TryParseExact((string)http.Request.RouteValues["id"]!, "D", out var id))
+            return new ViewOutcome.NotFound();
+        switch (await municipality.Assignments.EndAsync(municipality.Code, id, scope.Caller.Identity.Person, ct))
+        {
+            case AssignmentBook.Outcome.Done:
+                scope.PublicRows(1);
+                scope.Json.WriteStartObject();
+                scope.Json.WriteString("id", id);
+                scope.Json.WriteBoolean("ended", true);
+                scope.Json.WriteEndObject();
+                return new ViewOutcome.Written();
+            default:
+                return new ViewOutcome.NotFound();
+        }
+    }
+
+    private static void Write(DisclosureScope scope, Assignment assignment)
+    {
+        var json = scope.Json;
+        scope.PublicRows(1);
+        json.WriteStartObject();
+        json.WriteString("id", assignment.Id);
+        json.WriteString("issuer", assignment.Issuer);
+        json.WriteString("person", assignment.Person);
+        json.WriteString("role", assignment.Role);
+        json.WriteString("institution", assignment.Institution);
+        json.WriteStartArray("purposes");
+        foreach (var purpose in assignment.Purposes)
+            json.WriteStringValue(purpose);
+        json.WriteEndArray();
+        json.WriteString("from", assignment.From);
+        json.WriteString("until", assignment.Until);
+        json.WriteString("grantedBy", assignment.GrantedBy);
+        json.WriteString("approvedBy", assignment.ApprovedBy);
+        if (assignment.EndedAt is { } ended)
+            json.WriteString("endedAt", ended);
+        else
+            json.WriteNull("endedAt");
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,37 @@
+using ChildLink.Api.Problems;
+using ChildLink.Privacy.Gateway;
+using ChildLink.Views.Children;
+
+namespace ChildLink.Api.Rest;
+
+/// <summary>Children of the caller's scope: list, card, result, factors, candidates of a run.</summary>
+internal static class ChildEndpoints
+{
+    public static void MapChildren(this IEndpointRouteBuilder routes, Answering answering, ChildViews views)
+    {
+        routes.Map(Operations.Children, http => answering.AnswerAsync(http, Operations.Children, (scope, ct) => ListAsync(http, scope, views, false, ct)));
+        routes.Map(Operations.Candidates, http => answering.AnswerAsync(http, Operations.Candidates, (scope, ct) => CandidatesAsync(http, scope, views, ct)));
+        MapOne(routes, answering, views, Operations.Child, ChildDocument.Card);
+        MapOne(routes, answering, views, Operations.Result, ChildDocument.Result);
+        MapOne(routes, answering, views, Operations.Factors, ChildDocument.Factors);
+    }
+
+    private static void MapOne(IEndpointRouteBuilder routes, Answering answering, ChildViews views, Operation operation, ChildDocument document) =>
+        routes.Map(operation, http => answering.AnswerAsync(http, operation, (scope, ct) => views.WriteOneAsync(scope, document, (string)http.Request.RouteValues["id"]!, ct)));
+
+    private static async Task<ViewOutcome> ListAsync(HttpContext http, DisclosureScope scope, ChildViews views, bool onlyCandidates, CancellationToken ct)
+    {
+        var (query, fault) = ListRequest.Read(http.Request.Query, onlyCandidates);
+        return query is null ? fault! : await views.WritePageAsync(scope, query, ct);
+    }
+
+    /// <summary>The run in the path and the run of the context are the same, or the purpose would not cover it.</summary>
+    private static async Task<ViewOutcome> CandidatesAsync(HttpContext http, DisclosureScope scope, ChildViews views, CancellationToken ct)
+    {
+        if (!Guid.TryParseExact((string)http.Request.RouteValues["id"]!, "D", out var run))
+            return new ViewOutcome.NotFound();
+        if (scope.Caller.Context is { } context && context.Id != run)
+            return new ViewOutcome.Refused(ProblemCode.ContextMismatch.Code, Answering.ContextHeader);
+        return await ListAsync(http, scope, views, onlyCandidates: true, ct);
+    }
+}

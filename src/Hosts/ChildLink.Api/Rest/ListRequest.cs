@@ -1,0 +1,43 @@
+using System.Globalization;
+using ChildLink.Views.Children;
+
+namespace ChildLink.Api.Rest;
+
+/// <summary>Reads the query string of a list of children; a parameter that is unknown or given twice is an error, not a guess.</summary>
+internal static class ListRequest
+{
+    private static readonly string[] Known = ["fields", "grade", "class", "order", "size", "cursor", "count"];
+
+    /// <summary>The query, or the name of the parameter that is wrong with what would be right.</summary>
+    public static (ChildQuery? Query, ViewOutcome.Malformed? Fault) Read(IQueryCollection parameters, bool onlyCandidates)
+    {
+        if (Unreadable(parameters, Known) is { } fault)
+            return (null, fault);
+        var size = 50;
+        if (Text(parameters, "size") is { } sizeText && !int.TryParse(sizeText, NumberStyles.None, CultureInfo.InvariantCulture, out size))
+            return (null, new ViewOutcome.Malformed("size", $"must be 1 to {ChildQuery.LargestPage}."));
+        var count = Text(parameters, "count");
+        if (count is not (null or "true" or "false"))
+            return (null, new ViewOutcome.Malformed("count", "must be true or false."));
+        return (new ChildQuery(
+            Text(parameters, "fields")?.Split(',', StringSplitOptions.TrimEntries), Text(parameters, "grade"), Text(parameters, "class"),
+            Text(parameters, "order"), onlyCandidates, size, Text(parameters, "cursor"), count == "true"), null);
+    }
+
+    /// <summary>The first parameter that is not known, given twice, empty or too long; null when all are well.</summary>
+    public static ViewOutcome.Malformed? Unreadable(IQueryCollection parameters, string[] known)
+    {
+        foreach (var (name, values) in parameters)
+        {
+            if (Array.IndexOf(known, name) < 0)
+                return new ViewOutcome.Malformed(name.Length <= 50 ? name : "query", $"is not a parameter; there are {string.Join(", ", known)}.");
+            if (values is not [{ Length: > 0 and <= 4096 }])
+                return new ViewOutcome.Malformed(name, "must be given once and not be empty.");
+        }
+
+        return null;
+    }
+
+    /// <summary>A parameter's value, or null.</summary>
+    public static string? Text(IQueryCollection parameters, string name) => parameters.TryGetValue(name, out var values) ? values[0] : null;
+}

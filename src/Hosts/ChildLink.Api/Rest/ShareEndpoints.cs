@@ -1,0 +1,91 @@
+using System.Text.Json;
+using ChildLink.Api.Problems;
+using ChildLink.Casework.Shares;
+using ChildLink.Privacy.Gateway;
+using ChildLink.Views.Children;
+
+namespace ChildLink.Api.Rest;
+
+/// <summary>活用主体への提供: the steward opens a candidate's result to the institution the child belongs to, and ends it.</summary>
+internal static class ShareEndpoints
+{
+    public static void MapShares(this IEndpointRouteBuilder routes, Answering answering, ShareBook book)
+    {
+        routes.Map(Operations.Shares, http => answering.AnswerAsync(http, Operations.Shares, (scope, ct) => ListAsync(scope, book, ct)));
+        routes.Map(Operations.CreateShare, http => answering.AnswerAsync(
+            http, Operations.CreateShare, (scope, ct) => CreateAsync(http, scope, book, ct), StatusCodes.Status201Created));
+        routes.Map(Operations.EndShare, http => answering.AnswerAsync(http, Operations.EndShare, (scope, ct) => EndAsync(http, scope, book, ct)));
+    }
+
+    private static async Task<ViewOutcome> ListAsync(DisclosureScope scope, ShareBook book, CancellationToken ct)
+    {
+        if (scope.Caller.Context is not { } context)
+            return new ViewOutcome.Refused(ViewRefusals.ContextRequired, Answering.ContextHeader);
+        scope.Json.WriteStartObject();
+        scope.Json.WriteStartArray("items");
+        foreach (var share in await book.AllAsync(scope.Caller.Tenant, ct))
+        {
+            if (share.Run == context.Id)
+                Write(scope, share);
+        }
+
+        scope.Json.WriteEndArray();
+        scope.Json.WriteEndObject();
+        return new ViewOutcome.Written();
+    }
+
+    private static async Task<ViewOutcome> CreateAsync(HttpContext http, DisclosureScope scope, ShareBook book, CancellationToken ct)
+    {
+        if (scope.Caller.Context is not { } context)
+            return new ViewOutcome.Refused(ViewRefusals.ContextRequired, Answering.ContextHeader);
+        var (body, fault) = await RequestBody.ReadAsync(http, RequestJson.Default.ShareBody, ct);
+        if (body is null)
+            return fault!;
+        var request = new ShareRequest(body.Child, context.Id, body.Institution, body.Points, body.Reason, body.Until);
+        return Answer(scope, await book.CreateAsync(scope.Caller.Tenant, request, scope.Caller.Identity.Person, ct));
+    }
+
+    private static async Task<ViewOutcome> EndAsync(HttpContext http, DisclosureScope scope, ShareBook book, CancellationToken ct)
+    {
+        if (!Guid.TryParseExact((string)http.Request.RouteValues["id"]!, "D", out var id))
+            return new ViewOutcome.NotFound();
+        return Answer(scope, await book.EndAsync(scope.Caller.Tenant, id, ct));
+    }
+
+    private static ViewOutcome Answer(DisclosureScope scope, ShareOutcome outcome)
+    {
+        switch (outcome)
+        {
+            case ShareOutcome.Done done:
+                Write(scope, done.Share);
+                return new ViewOutcome.Written();
+            case ShareOutcome.Invalid invalid:
+                return new ViewOutcome.Malformed(invalid.Field, invalid.Message);
+            case ShareOutcome.AlreadyShared:
+                return new ViewOutcome.Refused(ProblemCode.AlreadyShared.Code, "institution");
+            default:
+                return new ViewOutcome.NotFound();
+        }
+    }
+
+    private static void Write(DisclosureScope scope, Share share)
+    {
+        var json = scope.Json;
+        scope.Row(share.Child);
+        json.WriteStartObject();
+        json.WriteString("id", share.Id);
+        json.WriteString("child", share.Child);
+        json.WriteString("run", share.Run);
+        json.WriteString("institution", share.Institution);
+        json.WriteBoolean("points", share.Points);
+        json.WriteString("reason", share.Reason);
+        json.WriteString("from", share.From);
+        json.WriteString("until", share.Until);
+        if (share.EndedAt is { } ended)
+            json.WriteString("endedAt", ended);
+        else
+            json.WriteNull("endedAt");
+        json.WriteString("createdBy", share.CreatedBy);
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,32 @@
+using ChildLink.Records.Store;
+
+namespace ChildLink.Screening.Features;
+
+/// <summary>A person as the resident register has them. Dates are inclusive on arrival and exclusive on leaving.</summary>
+internal sealed record Resident(
+    Guid Id, string? Household, DateOnly? Birth, bool Female, string Relation, bool Foreign, bool MovedIn, DateOnly? Since, DateOnly? Left)
+{
+    /// <param name="row">Row of the register.</param>
+    /// <param name="listedAsLeft">Day on which the list of who moved out says they left, or null.</param>
+    public static Resident From(CurrentRecord row, DateOnly? listedAsLeft) => new(
+        row.Subject,
+        row["resident.household"],
+        row.Day("resident.birth-date"),
+        row["resident.sex"] == "2",
+        row["resident.relation"] ?? "",
+        row["resident.kind"] == "外国人",
+        row["resident.previous-address"] is not null,
+        row.Day("resident.became-resident-on"),
+        Earlier(LeftByRegister(row), listedAsLeft));
+
+    /// <summary>Whether the person is born and lives in the city on a day.</summary>
+    public bool LivesHereOn(DateOnly day) =>
+        (Birth is null || Birth <= day) && (Since is null || Since <= day) && (Left is null || Left > day);
+
+    // A struck entry (除票) without any date has left at a time nobody knows: it never counts as living here.
+    private static DateOnly? LeftByRegister(CurrentRecord row) =>
+        row.Day("resident.moved-out-on")
+        ?? (row["resident.status"] == "除票" ? row.Day("resident.changed-on") ?? DateOnly.MinValue : null);
+
+    private static DateOnly? Earlier(DateOnly? a, DateOnly? b) => a is null || b < a ? b : a;
+}

@@ -1,0 +1,134 @@
+using System.Globalization;
+using ChildLink.Learning.Counting;
+using ChildLink.Privacy.Policy;
+using ChildLink.Screening.Features;
+
+namespace ChildLink.Screening.Plans;
+
+/// <summary>Checks one plan file and compiles it; every fault is named with file and line.</summary>
+internal sealed class PlanCompiler
+{
+    /// <summary>A category that fewer items can raise would tell which item it was.</summary>
+    private const int FewestItemsOfReason = 3;
+
+    private const string SchoolAgeItem = "F01";
+
+    /// <summary>困難の類型, as named in files and results.</summary>
+    private static readonly string[] Difficulties =
+    [
+        "any", "abuse", "poverty", "school-non-attendance", "young-carer", "postpartum-depression", "developmental-disorder",
+        "bullying", "problem-behaviour", "school-maladjustment",
+    ];
+
+    private readonly string file;
+    private readonly PlanDocument document;
+    private readonly PlanLines lines;
+    private readonly List<PolicyProblem> problems = [];
+
+    private PlanCompiler(string file, PlanDocument document, PlanLines lines)
+    {
+        this.file = file;
+        this.document = document;
+        this.lines = lines;
+    }
+
+    /// <summary>Compiles a file of a municipality folder.</summary>
+    /// <param name="folder">The municipality folder.</param>
+    /// <param name="file">Path inside it.</param>
+    /// <exception cref="PolicyException">With every fault found.</exception>
+    public static ScreeningPlan Compile(string folder, string file)
+    {
+        var files = new PolicyFiles(folder);
+        var document = files.Read<PlanDocument>(file);
+        return new PlanCompiler(file, document, PlanLines.Of(Path.Combine(folder, file))).Compile(files.ContentHash());
+    }
+
+    private ScreeningPlan Compile(string hash)
+    {
+        var name = Path.GetFileNameWithoutExtension(file);
+        Require(document.Id == name, lines.At("id"), $"must be '{name}', as the file is called.");
+        RequireLabels(document.Ja, document.En, "labels ja and en");
+        Require(Difficulties.Contains(document.Difficulty), lines.At("difficulty"), $"must be one of {string.Join(", ", Difficulties)}.");
+        var items = document.Items.Select(CompileItem).ToList();
+        foreach (var twice in items.GroupBy(i => i.Code, StringComparer.Ordinal).Where(g => g.Count() > 1))
+            Fault(lines.At("items"), $"item '{twice.Key}' stands twice.");
+        var conditions = items.Select(i => i.Condition).OfType<CountCondition>().ToList();
+        var basic = conditions.Count(c => c.CountAs == CountAs.Basic);
+        Require(basic > 0, lines.At("items"), "must hold at least one item that counts as basic.");
+        var selection = CompileSelection(basic);
+        var reasons = document.Reasons.Select((r, i) => CompileReason(r, i, conditions)).ToList();
+        foreach (var twice in reasons.GroupBy(r => r.Id, StringComparer.Ordinal).Where(g => g.Count() > 1))
+            Fault(lines.At("reasons"), $"category '{twice.Key}' stands twice.");
+        if (problems.Count > 0)
+            throw new PolicyException(problems);
+        return new ScreeningPlan(
+            document.Id, document.Ja, document.En, document.Difficulty, items, reasons, new CountPlan(conditions, selection), hash);
+    }
+
+    private PlanItem CompileItem(PlanItemEntry entry, int index)
+    {
+        var where = lines.At("items", index, entry.Item);
+        Require(ItemRule.ByCode.ContainsKey(entry.Item), where, $"is no item the product makes; one of {string.Join(", ", ItemRule.ByCode.Keys.Order(StringComparer.Ordinal))}.");
+        RequireLabels(entry.Ja, entry.En, where);
+        DateOnly? bornFrom = null;
+        if (entry.BornFrom is { } text)
+        {
+            bornFrom = DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+            Require(bornFrom is not null, where, "bornFrom is a day, yyyy-MM-dd.");
+        }
+
+        return new PlanItem(entry.Item, entry.Ja, entry.En, CompileCondition(entry, where), bornFrom);
+    }
+
+    private CountCondition? CompileCondition(PlanItemEntry entry, string where)
+    {
+        Require((entry.Counts is null) == (entry.AtLeast is null), where, "counts and atLeast stand together or not at all.");
+        if (entry.Counts is null || entry.AtLeast is not { } atLeast)
+            return null;
+        Require(entry.Counts is "basic" or "other", where, "counts must be basic or other.");
+        Require(entry.Item != SchoolAgeItem, where, "age is no reason for concern and never counts.");
+        Require(atLeast >= 1, where, "atLeast must be 1 or more: a value of zero says that nothing was found.");
+        return new CountCondition(entry.Item, entry.Counts == "basic" ? CountAs.Basic : CountAs.Other, atLeast);
+    }
+
+    private CountSelection CompileSelection(int basic)
+    {
+        var where = lines.At("select");
+        switch (document.Select)
+        {
+            case { AtLeastBasic: { } least, TopByRank: null, ThenOther: null }:
+                Require(least >= 1 && least <= basic, where, $"atLeastBasic must lie between 1 and the {basic} items that count as basic.");
+                return new CountSelection.AtLeastBasic(least);
+            case { AtLeastBasic: null, TopByRank: { } top, ThenOther: var other }:
+                Require(top >= 1 && other is null or >= 0, where, "topByRank must be 1 or more and thenOther 0 or more.");
+                return new CountSelection.Top(top, other ?? 0);
+            default:
+                Fault(where, "must name either atLeastBasic, or topByRank with thenOther.");
+                return new CountSelection.AtLeastBasic(1);
+        }
+    }
+
+    private ReasonCategory CompileReason(ReasonEntry entry, int index, List<CountCondition> conditions)
+    {
+        var where = lines.At("reasons", index, entry.Id);
+        Require(entry.Id.Length > 0, where, "needs an id.");
+        RequireLabels(entry.Ja, entry.En, where);
+        foreach (var item in entry.Items.Where(i => !conditions.Exists(c => c.Column == i)))
+            Fault(where, $"item '{item}' has no condition in this plan and cannot raise the category.");
+        Require(
+            entry.Items.Distinct(StringComparer.Ordinal).Count() >= FewestItemsOfReason, where,
+            $"needs at least {FewestItemsOfReason} items that can raise it; fewer would tell a school which one it was.");
+        return new ReasonCategory(entry.Id, entry.Ja, entry.En, entry.Items);
+    }
+
+    private void RequireLabels(string ja, string en, string where) =>
+        Require(!string.IsNullOrWhiteSpace(ja) && !string.IsNullOrWhiteSpace(en), where, "needs a Japanese (ja) and an English (en) label.");
+
+    private void Require(bool holds, string where, string message)
+    {
+        if (!holds)
+            Fault(where, message);
+    }
+
+    private void Fault(string where, string message) => problems.Add(new PolicyProblem(file, where, message));
+}

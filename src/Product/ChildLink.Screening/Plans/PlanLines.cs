@@ -1,0 +1,34 @@
+using YamlDotNet.RepresentationModel;
+
+namespace ChildLink.Screening.Plans;
+
+/// <summary>Finds the line of a plan file on which a part of it begins, so that a fault can be found by who wrote it.</summary>
+internal sealed class PlanLines
+{
+    private readonly YamlMappingNode root;
+
+    private PlanLines(YamlMappingNode root) => this.root = root;
+
+    /// <summary>Reads a file that has already been read as a plan.</summary>
+    public static PlanLines Of(string path)
+    {
+        var yaml = new YamlStream();
+        using var text = File.OpenText(path);
+        yaml.Load(text);
+        return new PlanLines((YamlMappingNode)yaml.Documents[0].RootNode);
+    }
+
+    /// <summary>Where a key stands, e.g. <c>line 3, select</c>; a missing key stands nowhere.</summary>
+    public string At(string key) => Find(key) is { } node ? Say(node, key) : key;
+
+    /// <summary>Where entry <paramref name="index"/> of a list stands.</summary>
+    public string At(string key, int index, string name)
+    {
+        var what = name.Length > 0 ? $"{key} {name}" : $"{key}[{index}]";
+        return Find(key) is YamlSequenceNode list && index < list.Children.Count ? Say(list.Children[index], what) : what;
+    }
+
+    private YamlNode? Find(string key) => root.Children.TryGetValue(new YamlScalarNode(key), out var node) ? node : null;
+
+    private static string Say(YamlNode node, string what) => $"line {node.Start.Line}, {what}";
+}

@@ -1,0 +1,40 @@
+using ChildLink.Privacy.Policy;
+using ChildLink.Records.Provisions;
+
+namespace ChildLink.Screening.Plans;
+
+/// <summary>The plans of a municipality, compiled.</summary>
+public sealed class ScreeningPlans
+{
+    private readonly Dictionary<string, ScreeningPlan> plans;
+
+    private ScreeningPlans(Dictionary<string, ScreeningPlan> plans) => this.plans = plans;
+
+    /// <summary>Names of all plans, sorted.</summary>
+    public IReadOnlyList<string> Ids => [.. plans.Keys.Order(StringComparer.Ordinal)];
+
+    /// <summary>Compiles every file under <c>plans/</c> of the city's folder.</summary>
+    /// <exception cref="PolicyException">With the faults of every file.</exception>
+    public static ScreeningPlans Load(City city)
+    {
+        var plans = new Dictionary<string, ScreeningPlan>(StringComparer.Ordinal);
+        var problems = new List<PolicyProblem>();
+        foreach (var file in new PolicyFiles(city.Folder).List("plans"))
+        {
+            try
+            {
+                var plan = PlanCompiler.Compile(city.Folder, file);
+                plans.Add(plan.Id, plan);
+            }
+            catch (PolicyException e)
+            {
+                problems.AddRange(e.Problems);
+            }
+        }
+
+        return problems.Count == 0 ? new ScreeningPlans(plans) : throw new PolicyException(problems);
+    }
+
+    /// <summary>A plan by name, or null.</summary>
+    public ScreeningPlan? Find(string id) => plans.GetValueOrDefault(id);
+}
