@@ -1,3 +1,4 @@
+using ChildLink.Api.Composition;
 using ChildLink.Cli.Cluster;
 using ChildLink.EventStore.Migrations;
 using ChildLink.Tests.Product.Database;
@@ -60,6 +61,6 @@ public sealed class TestServer : IAsyncDisposable
             await command.ExecuteNonQueryAsync(ct);
         var template = new NpgsqlConnectionStringBuilder(started.Connection.ConnectionString) { Database = Template, Pooling = false };
         await using var templateSource = NpgsqlDataSource.Create(template.ConnectionString);
-        await new MigrationRunner(templateSource).ApplyAsync(SchemaAssemblies.All, ct);
+        await new MigrationRunner(templateSource).ApplyAsync(Schema.Owners, ct);
     }
 }

@@ -15,9 +15,12 @@ internal sealed record FamilyPlan(
     // Young people stay in the register a few years after school; older ones left before the register begins.
     private const int OldestSchoolAge = 22;
 
+    // Without them the bell has too few households in which many difficulties meet for a small city to show any.
+    private const double InCrisis = 0.03;
+
     public static FamilyPlan Draw(SeededRandom random, DateOnly asOf)
     {
-        var stress = random.Bell();
+        var stress = random.Bell() + (random.Chance(InCrisis) ? 1.5 : 0);
         var shape = DrawShape(random, stress);
         var births = DrawBirths(random, asOf, stress);
         var eldest = births[0].Day;
@@ -32,8 +35,9 @@ internal sealed record FamilyPlan(
 
     private static FamilyShape DrawShape(SeededRandom random, double stress)
     {
-        var single = Math.Clamp(0.11 + (0.06 * stress), 0.03, 0.4);
-        if (!random.Chance(single))
+        // The few households under the heaviest stress carry several difficulties at once: that is what a count of items finds.
+        var heavy = stress switch { > 2 => 0.6, > 1.5 => 0.32, _ => 0 };
+        if (!random.Chance(Math.Clamp(0.09 + (0.05 * stress), 0.03, 0.4) + heavy))
             return FamilyShape.TwoParents;
         return (FamilyShape)(1 + random.Weighted(62, 28, 10));
     }

@@ -8,7 +8,7 @@ internal sealed class Household
 
     public required Address Address { get; init; }
 
-    /// <summary>About standard normal; everything that a screening should find hangs on it.</summary>
+    /// <summary>About standard normal with a longer upper end; everything that a screening should find hangs on it.</summary>
     public required double Stress { get; init; }
 
     public List<Person> Members { get; } = [];

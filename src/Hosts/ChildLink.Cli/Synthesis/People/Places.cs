@@ -2,11 +2,11 @@ using ChildLink.Cli.Synthesis.Randomness;
 
 namespace ChildLink.Cli.Synthesis.People;
 
-/// <summary>An invented city, its areas, and the invented cities around it.</summary>
+/// <summary>The invented city of policies/municipalities/152242, its areas, and the invented cities around it.</summary>
 internal static class Places
 {
     public const string Prefecture = "千早県";
-    public const string City = "汐見市";
+    public const string City = "波音市";
 
     /// <summary>No Japanese postcode begins with 000.</summary>
     public const string PostcodePrefix = "000";
@@ -23,7 +23,7 @@ internal static class Places
         "千早県鳴瀬市", "葦北県雲居市", "東雲都南港区", "北嶺道雪原市", "紀路県橘川市", "大和路府三輪台市", "筑穂県有明台市",
     ];
 
-    private static readonly string[] Buildings = ["市営汐見団地", "県営港団地", "コーポ", "メゾン", "グリーンハイツ", "シーサイド"];
+    private static readonly string[] Buildings = ["市営波音団地", "県営港団地", "コーポ", "メゾン", "グリーンハイツ", "シーサイド"];
     private static readonly string[] BuildingMarks = ["一号棟", "二号棟", "すみれ", "けやき", "みなと", "つばさ"];
 
     /// <summary>99 areas; the first ones are used first, one for each elementary school.</summary>

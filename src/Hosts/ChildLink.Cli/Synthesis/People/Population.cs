@@ -6,7 +6,8 @@ namespace ChildLink.Cli.Synthesis.People;
 /// <summary>Everyone on the register, removed entries included.</summary>
 internal sealed class Population
 {
-    public const int OldestChild = 18;
+    /// <summary>学齢 at the start of the fiscal year of those who are 18 on the 1 April after it, the oldest a screening looks at.</summary>
+    public const int OldestChild = 17;
 
     private Population(List<Household> households, Person[] people, int children)
     {
@@ -55,7 +56,7 @@ internal sealed class Population
 
     private static Person[] Numbered(List<Household> households, List<Person> people, SeededRandom random)
     {
-        var residentNumbers = new NumberSeries(random.Fork("resident numbers"), 1_000, 99_990_000, 10);
+        var residentNumbers = new ResidentNumbers(random.Fork("resident numbers"));
         var householdNumbers = new NumberSeries(random.Fork("household numbers"), 20_000_000, 70_000_000, 8);
         foreach (var household in households)
             household.Number = householdNumbers.Next();

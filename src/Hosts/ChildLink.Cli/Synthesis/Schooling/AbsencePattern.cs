@@ -12,7 +12,7 @@ internal sealed class AbsencePattern(SeededRandom random, DateOnly asOf)
     {
         var refuses = random.Chance(RefusalRisk(pupil.Child!));
         var onset = refuses ? Math.Max(0, random.Between(-5, 6)) : int.MaxValue;
-        var depth = 0.12 + (0.7 * random.Unit() * random.Unit());
+        var depth = 0.22 + (0.7 * random.Unit() * random.Unit());
         var months = new MonthOfAbsence?[_months.Length];
         for (var index = 0; index < months.Length; index++)
         {
@@ -31,10 +31,11 @@ internal sealed class AbsencePattern(SeededRandom random, DateOnly asOf)
     {
         var risk = child.Strain switch
         {
-            > 1.5 => 0.18,
-            > 1 => 0.11,
-            > 0 => 0.04,
-            _ => 0.015,
+            > 2 => 0.6,
+            > 1.5 => 0.36,
+            > 1 => 0.14,
+            > 0 => 0.05,
+            _ => 0.018,
         };
         return child.Placement!.School.Kind == SchoolKind.JuniorHigh ? 2 * risk : risk;
     }

@@ -9,11 +9,14 @@ internal sealed class CaseHistory
 {
     public const int YearsOfFiles = 3;
 
+    private const double Classified = 0.65;
+
     private readonly SeededRandom _random;
     private readonly DateOnly _asOf;
     private readonly FiscalYear _year;
     private readonly List<Consultation> _consultations = [];
     private readonly List<CouncilCase> _cases = [];
+    private readonly HashSet<Person> _open = [];
 
     private CaseHistory(SeededRandom random, DateOnly asOf)
     {
@@ -47,8 +50,8 @@ internal sealed class CaseHistory
 
     private static double YearlyRisk(double strain) => strain switch
     {
-        > 2 => 0.3,
-        > 1.5 => 0.19,
+        > 2 => 0.5,
+        > 1.5 => 0.3,
         > 1 => 0.09,
         > 0 => 0.03,
         _ => 0.008,
@@ -56,10 +59,18 @@ internal sealed class CaseHistory
 
     private static double EarlierCaseRisk(double strain) => strain switch
     {
-        > 1.5 => 0.3,
-        > 1 => 0.12,
-        > 0 => 0.03,
-        _ => 0.006,
+        > 2 => 0.65,
+        > 1.5 => 0.45,
+        > 1 => 0.1,
+        > 0 => 0.02,
+        _ => 0.004,
+    };
+
+    private static double CaseOfParentRisk(double stress) => stress switch
+    {
+        > 2 => 0.65,
+        > 1.5 => 0.35,
+        _ => 0.04,
     };
 
     private void AddConsultations(Person child, FiscalYear year)
@@ -86,7 +97,7 @@ internal sealed class CaseHistory
 
     private void Receive(Person child, DateOnly day, Difficulty difficulty)
     {
-        var outcome = (Outcome)_random.Weighted(62, 28, 10);
+        var outcome = child.Child!.Strain > 1.5 ? (Outcome)_random.Weighted(34, 58, 8) : (Outcome)_random.Weighted(66, 24, 10);
         DateOnly? closed = null;
         if (outcome == Outcome.Registered)
             closed = Register(child, day, difficulty);
@@ -97,13 +108,13 @@ internal sealed class CaseHistory
         if (outcome == Outcome.Advised && closed is null)
             outcome = Outcome.Continuing;
         _consultations.Add(new Consultation(
-            child, day, difficulty, _random.Pick(Wording.Routes), outcome, closed, _random.Pick(Wording.ConsultationNotes)));
+            child, day, difficulty, _random.Chance(Classified), _random.Pick(Wording.Routes), outcome, closed, _random.Pick(Wording.ConsultationNotes)));
     }
 
     // The day the case was closed, when it was.
     private DateOnly? Register(Person child, DateOnly consulted, Difficulty difficulty)
     {
-        if (_cases.FindLast(known => ReferenceEquals(known.Child, child)) is { ClosedOn: null })
+        if (_open.Contains(child))
             return null;
         var accepted = Earlier(consulted.AddDays(_random.Below(21)), _asOf);
         return Open(child, accepted, difficulty);
@@ -124,7 +135,7 @@ internal sealed class CaseHistory
     // Parents who were cases in their own childhood still stand among the closed ones.
     private void AddCaseOfParent(Household household)
     {
-        if (household is not { Stress: > 1, Mother: { Nationality.Length: 0 } mother } || !_random.Chance(0.03))
+        if (household is not { Stress: > 1, Mother: { Nationality.Length: 0 } mother } || !_random.Chance(CaseOfParentRisk(household.Stress)))
             return;
         var accepted = mother.Birth.AddDays(_random.Between(3 * 365, 15 * 365));
         var closed = accepted.AddDays(_random.Between(120, 800));
@@ -135,7 +146,11 @@ internal sealed class CaseHistory
     {
         DateOnly? closed = accepted.AddDays(60 + _random.Below(500) + _random.Below(500) + (_random.Chance(0.06) ? 1100 : 0));
         if (closed > _asOf)
+        {
             closed = null;
+            _open.Add(child);
+        }
+
         var expectant = accepted.DayNumber - child.Birth.DayNumber < 120 && _random.Chance(0.4);
         var category = expectant ? "特定妊婦" : ReferenceEquals(difficulty, Difficulty.Abuse) ? "要保護" : "要支援";
         var complaint = expectant ? "特定妊婦からの継続" : difficulty.Name;

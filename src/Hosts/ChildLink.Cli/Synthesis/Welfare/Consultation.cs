@@ -2,11 +2,12 @@ using ChildLink.Cli.Synthesis.People;
 
 namespace ChildLink.Cli.Synthesis.Welfare;
 
-/// <summary>One row of 相談記録.</summary>
+/// <summary>One row of 相談記録; the difficulty stands in it once staff have <paramref name="Classified"/> it.</summary>
 internal sealed record Consultation(
     Person Child,
     DateOnly ReceivedOn,
     Difficulty Difficulty,
+    bool Classified,
     string Route,
     Outcome Outcome,
     DateOnly? ClosedOn,

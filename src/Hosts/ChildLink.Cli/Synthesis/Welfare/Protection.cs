@@ -13,28 +13,32 @@ internal sealed record Protection(Person Person, string Kind, bool Applicant, Da
 
     private static readonly string[] Kinds = ["配偶者暴力", "配偶者暴力", "配偶者暴力", "ストーカー", "児童虐待"];
 
-    /// <summary>Protected people by resident number; at least one period has ended and one runs at <paramref name="asOf"/>.</summary>
+    /// <summary>Protected people by resident number; in all but the smallest cities one period has ended and one runs at <paramref name="asOf"/>.</summary>
     public static IReadOnlyList<Protection> Draw(Population population, DateOnly asOf, SeededRandom random)
     {
+        var eligible = population.Households
+            .Where(static household => household is { Mother.MovedOutOn: null, Mother: not null, Children.Count: > 0 })
+            .ToList();
         var wanted = Math.Max(2, (int)(population.Residents * PeopleShare / PeoplePerHousehold));
         var protections = new List<Protection>();
-        for (var household = 0; household < wanted; household++)
-            Protect(NextHousehold(population, random, protections), household % 5 < 2, asOf, random, protections);
+        for (var household = 0; household < wanted && eligible.Count > 0; household++)
+            Protect(Take(eligible, random), household % 5 < 2, asOf, random, protections);
         protections.Sort(static (one, other) => string.CompareOrdinal(one.Person.Number, other.Person.Number));
         return protections;
     }
 
     // Stressed mothers on their own are some ten times as likely as others.
-    private static Household NextHousehold(Population population, SeededRandom random, List<Protection> protections)
+    private static Household Take(List<Household> eligible, SeededRandom random)
     {
         while (true)
         {
-            var household = random.Pick(population.Households);
-            var weight = (household.SingleParent ? 0.5 : 0.12) + (household.Stress > 1 ? 0.5 : 0);
-            if (household is { Mother: { MovedOutOn: null }, Children.Count: > 0 }
-                && random.Chance(weight)
-                && !protections.Exists(known => ReferenceEquals(known.Person.Household, household)))
-                return household;
+            var at = random.Below(eligible.Count);
+            var household = eligible[at];
+            if (!random.Chance((household.SingleParent ? 0.5 : 0.12) + (household.Stress > 1 ? 0.5 : 0)))
+                continue;
+            eligible[at] = eligible[^1];
+            eligible.RemoveAt(eligible.Count - 1);
+            return household;
         }
     }
 

@@ -28,4 +28,13 @@ internal static class Wording
         "きょうだいと同時に受理",
         "月1回訪問\n保健師と情報共有",
     ];
+
+    /// <summary>転帰.</summary>
+    public static string Of(Outcome outcome) => outcome switch
+    {
+        Outcome.Advised => "助言終了",
+        Outcome.Registered => "要対協登録",
+        Outcome.Continuing => "継続",
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
+    };
 }
