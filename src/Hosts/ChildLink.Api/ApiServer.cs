@@ -2,6 +2,7 @@ using ChildLink.Api.Authentication;
 using ChildLink.Api.Composition;
 using ChildLink.Api.Problems;
 using ChildLink.Api.Rest;
+using ChildLink.Oversight.Review;
 using ChildLink.Views.Children;
 using ChildLink.Views.Deliveries;
 using ChildLink.Views.Screening;
@@ -55,6 +56,7 @@ public static class ApiServer
         app.MapChildren(answering, children);
         app.MapRuns(answering, new ScreeningRunViews(database, municipality.Code));
         app.MapProvisions(answering, municipality.City, new DeliveryViews(database, municipality.Code), municipality.Time);
+        app.MapAccessLog(answering, new AccessLogReader(database));
         app.MapShares(answering, municipality.Shares);
         app.MapAssignments(answering, municipality);
         app.MapFallback(http => ProblemWriter.WriteAsync(http, ProblemCode.NotFound, null, null, http.RequestAborted));

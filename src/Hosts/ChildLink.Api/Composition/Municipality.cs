@@ -1,5 +1,9 @@
 using ChildLink.Casework.Shares;
 using ChildLink.EventStore.Migrations;
+using ChildLink.Oversight.Checkpoints;
+using ChildLink.Oversight.Recording;
+using ChildLink.Oversight.Review;
+using ChildLink.Oversight.Verification;
 using ChildLink.Privacy.Access;
 using ChildLink.Privacy.Gateway;
 using ChildLink.Privacy.Policy;
@@ -7,6 +11,10 @@ using ChildLink.Privacy.Sealing;
 using ChildLink.Records.Intake;
 using ChildLink.Records.Linkage;
 using ChildLink.Records.Provisions;
+using ChildLink.Screening.Runs;
+using ChildLink.Views.Children;
+using ChildLink.Views.Exports;
+using ChildLink.Views.Screening;
 using Npgsql;
 
 namespace ChildLink.Api.Composition;
@@ -14,20 +22,31 @@ namespace ChildLink.Api.Composition;
 /// <summary>Everything one municipality's process needs, built once. Thread-safe; disposing closes log and connections.</summary>
 public sealed class Municipality : IAsyncDisposable
 {
-    private Municipality(MunicipalityPlace place, City city, DecisionTable policy, KeyHome keys, NpgsqlDataSource database, IDisclosureLog log, TimeProvider time)
+    private readonly LogSigner signer;
+
+    private Municipality(
+        MunicipalityPlace place, City city, DecisionTable policy, KeyHome keys, LogSigner signer, NpgsqlDataSource database, TimeProvider time)
     {
+        this.signer = signer;
         Place = place;
         City = city;
         Policy = policy;
         Keys = keys;
         Database = database;
-        Log = log;
         Time = time;
-        Gateway = new PrivacyGateway(policy, log, time);
+        var checkpoints = new CheckpointFolder(place.Checkpoints);
+        Log = AccessLog.Start(database, signer, checkpoints, options: null, time);
+        LogReader = new AccessLogReader(database);
+        LogVerifier = new LogVerifier(database, signer.Verifier, checkpoints, time);
+        Gateway = new PrivacyGateway(policy, Log, time);
         Assignments = new AssignmentBook(database, time);
         Shares = new ShareBook(database, time);
         Importer = new Importer(database, city, keys, Gateway, time);
         Linker = new Linker(database, city, keys, Gateway, time);
+        Screening = new ScreeningRunner(database, city, keys, Gateway, time);
+        Runs = new ScreeningRunViews(database, city.Code);
+        Children = new ChildViews(database, policy, keys, city.Code, city.Document.ProtectionListMaxAgeDays, time);
+        Exports = new DataExports(database, Gateway, keys, city.Code, place.SyntheticCluster is not null, time);
     }
 
     /// <summary>Where it lies.</summary>
@@ -49,7 +68,13 @@ public sealed class Municipality : IAsyncDisposable
     public NpgsqlDataSource Database { get; }
 
     /// <summary>The access log.</summary>
-    public IDisclosureLog Log { get; }
+    public AccessLog Log { get; }
+
+    /// <summary>Searches the access log.</summary>
+    public AccessLogReader LogReader { get; }
+
+    /// <summary>Verifies the access log against its checkpoints.</summary>
+    public LogVerifier LogVerifier { get; }
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; }
@@ -69,13 +94,20 @@ public sealed class Municipality : IAsyncDisposable
     /// <summary>Links records to residents.</summary>
     public Linker Linker { get; }
 
+    /// <summary>Runs screening plans.</summary>
+    public ScreeningRunner Screening { get; }
+
+    /// <summary>Screening runs as they are shown.</summary>
+    public ScreeningRunViews Runs { get; }
+
+    /// <summary>Answers about children.</summary>
+    public ChildViews Children { get; }
+
+    /// <summary>Writes tables as files.</summary>
+    public DataExports Exports { get; }
+
     /// <summary>Compiles the policy, migrates the database as its owner and opens the municipality.</summary>
-    /// <param name="place">Where it lies.</param>
-    /// <param name="logOf">Opens the access log on the working database.</param>
-    /// <param name="time">The clock.</param>
-    /// <param name="ct">Cancels between steps.</param>
-    public static async Task<Opening> OpenAsync(
-        MunicipalityPlace place, Func<NpgsqlDataSource, IDisclosureLog> logOf, TimeProvider time, CancellationToken ct)
+    public static async Task<Opening> OpenAsync(MunicipalityPlace place, TimeProvider time, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(place);
         if (!File.Exists(Path.Combine(place.CityFolder, "city.yaml")))
@@ -86,9 +118,8 @@ public sealed class Municipality : IAsyncDisposable
             if (place.SyntheticCluster is not null && !city.Document.Synthetic)
                 return new Opening.Refused(Opening.Codes.RealCityInSyntheticCluster, "This cluster is marked synthetic: a real city needs a database of its own (ConnectionStrings__ChildLink).");
             await MigrateAsync(place.ConnectionString, ct);
-            var keys = KeyHome.Open(place.Keys);
-            var database = WorkingDatabase.Open(place.ConnectionString);
-            return new Opening.Opened(new Municipality(place, city, policy, keys, database, logOf(database), time));
+            return new Opening.Opened(new Municipality(
+                place, city, policy, KeyHome.Open(place.Keys), LogSigner.Open(place.Keys), WorkingDatabase.Open(place.ConnectionString), time));
         }
         catch (PolicyException e)
         {
@@ -106,7 +137,12 @@ public sealed class Municipality : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync() => await Database.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Log.DisposeAsync();
+        signer.Dispose();
+        await Database.DisposeAsync();
+    }
 
     /// <summary>Compiles policy and provisions of a municipality; touches no database.</summary>
     /// <exception cref="PolicyException">With every fault found.</exception>

@@ -1,8 +1,10 @@
 using System.Reflection;
 using ChildLink.Casework.Shares;
 using ChildLink.EventStore.Streams;
+using ChildLink.Oversight.Recording;
 using ChildLink.Privacy;
 using ChildLink.Records.Provisions;
+using ChildLink.Screening.Runs;
 
 namespace ChildLink.Api.Composition;
 
@@ -15,8 +17,8 @@ public static class Schema
         typeof(EventLog).Assembly,
         typeof(JapanDay).Assembly,
         typeof(City).Assembly,
-        Assembly.Load("ChildLink.Screening"),
+        typeof(ScreeningRunner).Assembly,
         typeof(ShareBook).Assembly,
-        Assembly.Load("ChildLink.Oversight"),
+        typeof(AccessLog).Assembly,
     ];
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using ChildLink.Records.Provisions;
+using ChildLink.Records.Store;
 
 namespace ChildLink.Records.Intake;
 
@@ -38,11 +39,16 @@ internal static class DeliveredFiles
         return files;
     }
 
-    /// <summary>SHA-256 of the provision's version and the bytes: a changed provision reads the same file anew.</summary>
-    public static async Task<byte[]> DigestAsync(Stream stream, Provision provision, CancellationToken ct)
+    /// <summary>
+    /// SHA-256 of the provision's version, of what the name says, and of the bytes: a changed provision reads the same
+    /// file anew, and two months in which everybody was present are two deliveries.
+    /// </summary>
+    public static async Task<byte[]> DigestAsync(Stream stream, FileClaim.One claim, CancellationToken ct)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes(provision.Version));
+        hash.AppendData(Encoding.UTF8.GetBytes(claim.Provision.Version));
+        foreach (var name in FileVariables.Names)
+            hash.AppendData(Encoding.UTF8.GetBytes($"{name}={claim.Parts.Virtual(name)}\n"));
         var buffer = new byte[1 << 16];
         int read;
         while ((read = await stream.ReadAsync(buffer, ct)) > 0)

@@ -8,8 +8,16 @@ namespace ChildLink.Records.Intake;
 /// <summary>The register of deliveries and their findings.</summary>
 internal static class Deliveries
 {
-    private const string Find =
-        "select records from read.deliveries where tenant_id = $1 and provision = $2 and content_hash = $3 limit 1";
+    /// <summary>A file that came back after another version of it is no repetition: it says that the change was undone.</summary>
+    private const string Find = """
+        select d.records from read.deliveries d
+        where d.tenant_id = $1 and d.provision = $2 and d.content_hash = $3
+          and not exists (
+            select 1 from read.deliveries l
+            where l.tenant_id = d.tenant_id and l.provision = d.provision and l.content_hash <> d.content_hash
+              and regexp_replace(l.file, '^.*/', '') = $4 and (l.received_at, l.id) > (d.received_at, d.id))
+        limit 1
+        """;
 
     private const string Insert = """
         insert into read.deliveries (tenant_id, id, provision, file, content_hash, received_at, as_of,
@@ -22,10 +30,11 @@ internal static class Deliveries
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
         """;
 
-    /// <summary>Number of records of an earlier delivery with the same content; null when there was none.</summary>
-    public static async Task<long?> FindAsync(NpgsqlConnection connection, string tenant, string provision, byte[] digest, CancellationToken ct)
+    /// <summary>Number of records of the delivery that says the same and was not replaced since; null when there is none.</summary>
+    public static async Task<long?> FindAsync(
+        NpgsqlConnection connection, string tenant, string provision, byte[] digest, string fileName, CancellationToken ct)
     {
-        await using var command = Statement.Of(connection, Find, tenant, provision, digest);
+        await using var command = Statement.Of(connection, Find, tenant, provision, digest, fileName);
         await using var reader = await command.ExecuteReaderAsync(ct);
         var rows = new RowReader(reader);
         return await rows.ReadAsync(ct) ? rows.PublicLong(0) : null;

@@ -82,8 +82,8 @@ public sealed class Importer(NpgsqlDataSource database, City city, KeyHome keys,
         NpgsqlConnection connection, DeliveredFile file, FileClaim.One claim, bool dryRun, CancellationToken ct)
     {
         await using var stream = new FileStream(file.Path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
-        var digest = await DeliveredFiles.DigestAsync(stream, claim.Provision, ct);
-        if (await Deliveries.FindAsync(connection, city.Code, claim.Provision.Id, digest, ct) is { } records)
+        var digest = await DeliveredFiles.DigestAsync(stream, claim, ct);
+        if (await Deliveries.FindAsync(connection, city.Code, claim.Provision.Id, digest, file.Name, ct) is { } records)
         {
             if (!dryRun && ResidentProjection.Protects(claim.Provision))
                 await ResidentProjection.RefreshListAsync(connection, city.Code, claim.Provision, time.GetUtcNow(), ct);

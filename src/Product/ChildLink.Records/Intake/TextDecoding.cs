@@ -31,13 +31,15 @@ internal static class TextDecoding
     {
         foreach (var c in cell)
         {
-            // U+F8F0..F8F3, U+0080 and U+00A0 are what code page 932 makes of bytes that are no character at all.
-            if (c == '\uFFFD' || c == '\0' || (isCp932 && c is (>= '\uF8F0' and <= '\uF8F3') or '\u0080' or '\u00A0'))
+            if (c is '\uFFFD' or '\0' || (isCp932 && IsNoCharacter(c)))
                 return true;
         }
 
         return false;
     }
+
+    /// <summary>U+F8F0..F8F3, U+0080 and U+00A0 are what code page 932 makes of bytes that are no character at all.</summary>
+    private static bool IsNoCharacter(char c) => c is (>= '\uF8F0' and <= '\uF8F3') or '\u0080' or '\u00A0';
 
     /// <summary>Valid multi-byte sequences outnumber damage by far; plain ASCII counts as UTF-8.</summary>
     private static bool LooksLikeUtf8(ReadOnlySpan<byte> sample)
@@ -56,7 +58,11 @@ internal static class TextDecoding
         return bad == 0 || good > bad * 20;
     }
 
-    /// <summary>Replaces a damaged pair, keeping its second byte when that is ASCII (a delimiter, a quote, a line end).</summary>
+    /// <summary>
+    /// Reads pairs that decode but do not encode back (the NEC and IBM doubles of code page 932, among them 髙 and 﨑, which
+    /// .NET gives to any replaced fallback), and replaces a damaged pair, keeping its second byte when that is ASCII
+    /// (a delimiter, a quote, a line end).
+    /// </summary>
     private sealed class KeepAsciiFallback : DecoderFallback
     {
         public override int MaxCharCount => 2;
@@ -66,6 +72,13 @@ internal static class TextDecoding
 
     private sealed class KeepAsciiBuffer : DecoderFallbackBuffer
     {
+        private const char NoCharacter = '\u30FB'; // what the best-fit table gives for a pair without a character
+
+        private const byte LowestSecondByte = 0x40;
+
+        private static readonly Encoding BestFit = Encoding.GetEncoding(932);
+
+        private char first;
         private char second;
         private int left;
 
@@ -73,15 +86,19 @@ internal static class TextDecoding
 
         public override bool Fallback(byte[] bytesUnknown, int index)
         {
-            second = bytesUnknown.Length == 2 && bytesUnknown[1] < 0x80 ? (char)bytesUnknown[1] : '\0';
+            (first, second) = ('\uFFFD', '\0');
+            if (bytesUnknown is [_, >= LowestSecondByte] && BestFit.GetString(bytesUnknown) is [var known and not NoCharacter] && !IsNoCharacter(known))
+                first = known;
+            else if (bytesUnknown is [_, < 0x80])
+                second = (char)bytesUnknown[1];
             left = second == '\0' ? 1 : 2;
             return true;
         }
 
         public override char GetNextChar() => left switch
         {
-            2 => Take('\uFFFD'),
-            1 => Take(second == '\0' ? '\uFFFD' : second),
+            2 => Take(first),
+            1 => Take(second == '\0' ? first : second),
             _ => '\0',
         };
 

@@ -7,7 +7,8 @@ internal sealed record Enrolment(Guid Resident, string School, string? SchoolNam
 {
     /// <summary>
     /// The roster says where a child sits today; the register where it was enrolled. A linked roster entry of the newest
-    /// fiscal year wins, so that a school never sees a pupil who moved on to another.
+    /// fiscal year wins, so that a school never sees a pupil who moved on to another. When two rosters of one year name the
+    /// pupil, the one of the registered school wins.
     /// </summary>
     public static IReadOnlyList<Enrolment> From(
         IReadOnlyList<CurrentRecord> register, IReadOnlyList<CurrentRecord> rosters, IReadOnlyList<LinkDecision> decisions)
@@ -25,13 +26,19 @@ internal sealed record Enrolment(Guid Resident, string School, string? SchoolNam
                 byResident[row.Subject] = (year, new Enrolment(row.Subject, school, row["school.school-name"], row["school.grade"], null));
         }
 
+        var registeredAt = byResident.ToDictionary(r => r.Key, r => r.Value.Enrolment.School);
         var residentOf = decisions
             .Where(d => d.Provision == "school-roster" && d.Status == LinkStatus.Linked && d.Resident is not null)
             .ToDictionary(d => d.Key, d => d.Resident!.Value);
-        foreach (var row in rosters.OrderBy(r => r.File.GetValueOrDefault("fy"), StringComparer.Ordinal))
+        var linked = rosters
+            .Where(r => residentOf.ContainsKey(r.Key) && r.File.ContainsKey("school"))
+            .Select(r => (Row: r, Resident: residentOf[r.Key], School: r.File["school"]))
+            .OrderBy(r => r.Row.File.GetValueOrDefault("fy"), StringComparer.Ordinal)
+            .ThenBy(r => registeredAt.GetValueOrDefault(r.Resident) == r.School)
+            .ThenBy(r => r.School, StringComparer.Ordinal)
+            .ThenBy(r => r.Row.Key);
+        foreach (var (row, resident, school) in linked)
         {
-            if (!residentOf.TryGetValue(row.Key, out var resident) || row.File.GetValueOrDefault("school") is not { } school)
-                continue;
             var enrolled = byResident.GetValueOrDefault(resident).Enrolment;
             byResident[resident] = ("", new Enrolment(
                 resident, school, names.GetValueOrDefault(school) ?? enrolled?.SchoolName, row["roster.grade"] ?? enrolled?.Grade, row["roster.class"]));

@@ -48,28 +48,51 @@ public sealed record LinkedRecord(Guid Resident, string? Year, string? Fy, strin
 /// </summary>
 public sealed class LinkedRecords(City city, TimeProvider time)
 {
-    private const string Load = """
-        select distinct l.resident_id, e.headers->>'file_year', e.headers->>'file_fy', e.headers->>'file_month'
-        from read.links l
-        join read.record_heads h on h.tenant_id = l.tenant_id and h.provision = l.provision and h.key_id = l.key_id
+    private const string Links = "select key_id, resident_id from read.links where tenant_id = $1 and provision = $2 and status = 'linked'";
+
+    private const string Files = """
+        select h.key_id, e.headers->>'file_year', e.headers->>'file_fy', e.headers->>'file_month'
+        from read.record_heads h
         join events.mt_events e on e.id = h.event_id
-        where l.tenant_id = $1 and l.provision = $2 and l.status = 'linked' and l.resident_id is not null
-        order by 1, 2, 3, 4
+        where h.tenant_id = $1 and h.provision = $2
         """;
 
-    /// <summary>Residents with a linked record of the provision, once per file period, or none when the provision may not be used.</summary>
+    /// <summary>
+    /// Residents with a linked record of the provision, once per file period, in no order; none when the provision may not be used.
+    /// </summary>
     public async Task<IReadOnlyList<LinkedRecord>> OfAsync(
         NpgsqlConnection connection, ProcessingGrant grant, string provision, CancellationToken ct)
     {
         var found = city.Provisions.FirstOrDefault(p => p.Id == provision);
         if (found is null || !found.Allows(grant.Purpose, time.GetUtcNow()))
             return [];
-        await using var command = Statement.Of(connection, Load, city.Code, provision);
+        // Joined here: right after a bulk load the database has no statistics of either table and joins them row by row.
+        var residents = await ResidentsAsync(connection, provision, ct);
+        await using var command = Statement.Of(connection, Files, city.Code, provision);
         await using var reader = await command.ExecuteReaderAsync(ct);
         var rows = new RowReader(reader);
-        var records = new List<LinkedRecord>();
+        var records = new HashSet<LinkedRecord>();
         while (await rows.ReadAsync(ct))
-            records.Add(new LinkedRecord(rows.PublicUuid(0), rows.PublicTextOrNull(1), rows.PublicTextOrNull(2), rows.PublicTextOrNull(3)));
-        return records;
+        {
+            if (residents.TryGetValue(rows.PublicUuid(0), out var resident))
+                records.Add(new LinkedRecord(resident, rows.PublicTextOrNull(1), rows.PublicTextOrNull(2), rows.PublicTextOrNull(3)));
+        }
+
+        return [.. records];
+    }
+
+    private async Task<Dictionary<Guid, Guid>> ResidentsAsync(NpgsqlConnection connection, string provision, CancellationToken ct)
+    {
+        await using var command = Statement.Of(connection, Links, city.Code, provision);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var rows = new RowReader(reader);
+        var residents = new Dictionary<Guid, Guid>();
+        while (await rows.ReadAsync(ct))
+        {
+            if (rows.PublicUuidOrNull(1) is { } resident)
+                residents[rows.PublicUuid(0)] = resident;
+        }
+
+        return residents;
     }
 }

@@ -1,5 +1,5 @@
-using ChildLink.EventStore;
 using System.Text;
+using ChildLink.EventStore;
 using ChildLink.Records.Provisions;
 using ChildLink.Records.Store;
 using Npgsql;

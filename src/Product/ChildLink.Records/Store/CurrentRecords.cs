@@ -1,5 +1,5 @@
-using ChildLink.EventStore;
 using System.Text.Json;
+using ChildLink.EventStore;
 using ChildLink.Privacy.Gateway;
 using ChildLink.Privacy.Guarding;
 using ChildLink.Privacy.Sealing;

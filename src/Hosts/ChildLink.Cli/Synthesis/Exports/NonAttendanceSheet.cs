@@ -6,8 +6,6 @@ namespace ChildLink.Cli.Synthesis.Exports;
 /// <summary>不登校傾向児童生徒一覧: who was absent on 30 days or more, and who is on the way there; a spreadsheet of the education board.</summary>
 internal static class NonAttendanceSheet
 {
-    public const string Folder = "09_教育委員会/";
-
     // 文部科学省「児童生徒の問題行動・不登校等生徒指導上の諸課題に関する調査」: 30 days a year.
     private const int NonAttendanceDays = 30;
     private const int TendencyDays = 24;
@@ -19,7 +17,7 @@ internal static class NonAttendanceSheet
     ];
 
     public static Sheet Of(InventedCity city) => new(
-        $"{Folder}不登校傾向児童生徒一覧_{city.Year.Mark}.csv",
+        $"{SchoolSheets.Folder}不登校傾向児童生徒一覧_{city.Year.Mark}.csv",
         SheetStyle.Spreadsheet,
         Columns,
         _ => city.Enrolment.Schools.All

@@ -16,7 +16,7 @@ internal static class SchoolAgeSheet
     ];
 
     public static Sheet Of(InventedCity city) => new(
-        $"{NonAttendanceSheet.Folder}学齢簿_{city.Year.Mark}.csv",
+        $"{SchoolSheets.Folder}学齢簿_{city.Year.Mark}.csv",
         SheetStyle.SchoolAge,
         Columns,
         slips => Rows(city, slips));

@@ -8,6 +8,8 @@ namespace ChildLink.Cli.Synthesis.Exports;
 /// <summary>What each school hands over: its roster and a sheet of attendance a month. The school's code stands in the file name only.</summary>
 internal static class SchoolSheets
 {
+    public const string Folder = "09_教育委員会/";
+
     private static readonly Column[] RosterColumns =
     [
         new("学年", CellKind.Number), "組", new("番号", CellKind.Number), new("氏名", CellKind.PersonName), "ふりがな", "性別",
@@ -22,7 +24,7 @@ internal static class SchoolSheets
     ];
 
     public static IEnumerable<Sheet> Rosters(InventedCity city) => city.Enrolment.Schools.All.Select(school => new Sheet(
-        string.Create(CultureInfo.InvariantCulture, $"{NonAttendanceSheet.Folder}児童生徒名簿/meibo_{school.Code}_{city.Year.Year}.csv"),
+        string.Create(CultureInfo.InvariantCulture, $"{Folder}児童生徒名簿/meibo_{school.Code}_{city.Year.Year}.csv"),
         school.BirthNotation is { } notation ? SheetStyle.Tabbed with { Dates = notation } : SheetStyle.Tabbed,
         RosterColumns,
         slips => city.Enrolment.PupilsOf(school).Select(pupil => RosterRow(pupil, pupil.Child!.Placement!, slips))));
@@ -48,7 +50,7 @@ internal static class SchoolSheets
     ];
 
     private static Sheet AttendanceOf(InventedCity city, School school, DateOnly month, int index) => new(
-        string.Create(CultureInfo.InvariantCulture, $"{NonAttendanceSheet.Folder}出欠/shukketsu_{school.Code}_{month.Year:D4}{month.Month:D2}.csv"),
+        string.Create(CultureInfo.InvariantCulture, $"{Folder}出欠/shukketsu_{school.Code}_{month.Year:D4}{month.Month:D2}.csv"),
         SheetStyle.Plain,
         AttendanceColumns,
         _ => city.Enrolment.PupilsOf(school)

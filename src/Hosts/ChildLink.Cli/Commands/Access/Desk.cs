@@ -1,0 +1,93 @@
+using System.CommandLine;
+using ChildLink.Api.Authentication;
+using ChildLink.Api.Composition;
+using ChildLink.Cli.Commands.Lifecycle;
+using ChildLink.Cli.Commands.Running;
+using ChildLink.Privacy.Access;
+
+namespace ChildLink.Cli.Commands.Access;
+
+/// <summary>One municipality opened for a command, and who acts on it: always a person with a token, a role and a purpose.</summary>
+internal sealed class Desk : IAsyncDisposable
+{
+    private const string TokenVariable = "CHILDLINK_TOKEN";
+
+    private readonly Workbench bench;
+
+    private Desk(Workbench bench, Municipality municipality)
+    {
+        this.bench = bench;
+        Municipality = municipality;
+    }
+
+    public Municipality Municipality { get; }
+
+    public static Option<string?> TokenOption() => new("--token") { Description = $"Token to act with (also {TokenVariable}); a synthetic cluster issues one itself." };
+
+    public static Option<string?> MunicipalityOption() => new("--municipality") { Description = "全国地方公共団体コード; not needed where there is one municipality only." };
+
+    /// <summary>Opens a municipality, starting the private cluster and migrating the database when needed.</summary>
+    public static async Task<Desk> OpenAsync(Workbench bench, string code, CancellationToken ct)
+    {
+        var place = await new Installation(bench).PlaceAsync(code, ct);
+        return await Municipality.OpenAsync(place, bench.Time, ct) switch
+        {
+            Opening.Opened opened => new Desk(bench, opened.Municipality),
+            Opening.Refused refused => throw new CommandRefusedException(refused.Code, refused.Message),
+            _ => throw new InvalidOperationException("A case without an arm."),
+        };
+    }
+
+    /// <summary>The development issuer of this installation.</summary>
+    /// <exception cref="CommandRefusedException">Another provider is set, or the cluster is not synthetic.</exception>
+    public DevelopmentStaff Staff() => Trust() is TokenTrust.Development development
+        ? new DevelopmentStaff(Municipality, development.Issuer)
+        : throw new CommandRefusedException("development-issuer-absent", "Only a private cluster marked synthetic issues tokens; ask your identity provider.");
+
+    /// <summary>The judge of tokens under a trust.</summary>
+    /// <exception cref="CommandRefusedException">Nobody is believed.</exception>
+    public TokenJudge JudgeFor(TokenTrust trust) => trust switch
+    {
+        TokenTrust.Provider provider => TokenJudge.Of(provider, Municipality.Code, bench.Time),
+        TokenTrust.Development development => TokenJudge.Of(development, Municipality.Code, bench.Time),
+        TokenTrust.Nobody nobody => throw new CommandRefusedException("identity-provider-missing", nobody.Message),
+        _ => throw new InvalidOperationException("A case without an arm."),
+    };
+
+    /// <summary>Admits whoever holds the token to a purpose. A refusal of a known person stands in the access log.</summary>
+    /// <param name="token">The token, or null: then the one of the environment, or in a synthetic cluster a fresh one for <paramref name="role"/>.</param>
+    /// <param name="role">Role whose development token is fetched.</param>
+    /// <param name="purpose">Purpose that is declared.</param>
+    /// <param name="context">Context, or null.</param>
+    /// <param name="operation">Name in the log.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<Caller> ActAsync(string? token, string role, string purpose, AccessContext? context, string operation, CancellationToken ct)
+    {
+        var raw = token ?? bench.Variable(TokenVariable);
+        var trust = Trust();
+        if (string.IsNullOrWhiteSpace(raw) && trust is TokenTrust.Development)
+            raw = (await Staff().TokenAsync(new StaffRequest(role, [purpose], null), ct)).Token;
+        var identity = await JudgeFor(trust).JudgeAsync(raw, ct) switch
+        {
+            TokenVerdict.Accepted accepted => accepted.Identity,
+            TokenVerdict.Refused refused => throw new CommandRefusedException(refused.Code, $"The token was refused; give one with --token or {TokenVariable}."),
+            _ => throw new InvalidOperationException("A case without an arm."),
+        };
+        var assignments = await Municipality.Assignments.OfPersonAsync(Municipality.Code, identity.Issuer, identity.Person, ct);
+        switch (Admission.Judge(Municipality.Policy, Municipality.Code, identity, assignments, purpose, context, bench.Time.GetUtcNow()))
+        {
+            case Admission.Admitted admitted:
+                return admitted.Caller;
+            case Admission.Refused refused:
+                await Municipality.Gateway.RefuseAsync(Guid.CreateVersion7(bench.Time.GetUtcNow()), Municipality.Code, identity, purpose, operation, refused.Code, ct);
+                throw new CommandRefusedException(refused.Code, $"Not admitted to '{operation}' for the purpose {purpose}.");
+            default:
+                throw new InvalidOperationException("A case without an arm.");
+        }
+    }
+
+    public ValueTask DisposeAsync() => Municipality.DisposeAsync();
+
+    // A command listens on nothing: whoever runs it can read the key of the development issuer anyway.
+    private TokenTrust Trust() => TokenTrust.Choose(bench.Options, Municipality.Place.SyntheticCluster, loopbackOnly: true);
+}

@@ -1,0 +1,62 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using ChildLink.Cli.Commands.Access;
+using ChildLink.Cli.Commands.Lifecycle;
+using ChildLink.Cli.Commands.Running;
+using ChildLink.Oversight.Verification;
+
+namespace ChildLink.Cli.Commands.Backup;
+
+/// <summary><c>childlink restore</c>: brings a backup back where the municipality does not exist, and verifies its log.</summary>
+internal static class RestoreCommand
+{
+    public static Command Create(Workbench bench)
+    {
+        var source = new Argument<string>("source") { Description = "A backup: folder or .tar file." };
+        var restore = new Command("restore", "Restore a backup into an installation that does not hold the municipality, and verify its access log.") { source };
+        restore.SetAction(bench.Action((parse, ct) => RunAsync(bench, new BackupTarget(parse.GetRequiredValue(source)), ct)));
+        return restore;
+    }
+
+    private static async Task<Answer> RunAsync(Workbench bench, BackupTarget source, CancellationToken ct)
+    {
+        try
+        {
+            var folder = await source.OpenAsync(ct);
+            var manifest = await BackupManifest.ReadAsync(folder, ct);
+            await RequireWholeAsync(manifest, folder, ct);
+            var restoration = new Restoration(bench, new Installation(bench), manifest, folder);
+            await bench.Terminal.ShowAsync("restore", done => restoration.RunAsync(done, ct));
+            return await VerifyAsync(bench, manifest, ct);
+        }
+        finally
+        {
+            source.Clear();
+        }
+    }
+
+    private static async Task RequireWholeAsync(BackupManifest manifest, string folder, CancellationToken ct)
+    {
+        var expected = manifest.Files.Select(f => (f.Path, f.Sha256)).Concat(manifest.Tables.Select(t => (Path: DatabaseDump.FileOf(t.Name), t.Sha256)));
+        foreach (var (path, sha256) in expected)
+        {
+            var full = Path.Combine(folder, path);
+            if (!File.Exists(full) || await Digest.OfFileAsync(full, ct) != sha256)
+                throw new CommandRefusedException("backup-damaged", $"{path} is missing or differs from the manifest.");
+        }
+    }
+
+    private static async Task<Answer> VerifyAsync(Workbench bench, BackupManifest manifest, CancellationToken ct)
+    {
+        await using var desk = await Desk.OpenAsync(bench, manifest.Municipality, ct);
+        var intact = await desk.Municipality.LogVerifier.VerifyAsync(manifest.Municipality, progress: null, ct) is LogVerdict.Intact;
+        return new Answer(
+            intact ? Answer.Done : Answer.Failed,
+            new JsonObject { ["municipality"] = manifest.Municipality, ["rows"] = manifest.Rows, ["logIntact"] = intact },
+            [
+                string.Create(CultureInfo.InvariantCulture, $"{manifest.Municipality}: {manifest.Rows:#,0} rows restored as of {manifest.CreatedAt:yyyy-MM-dd HH:mm:ss} UTC."),
+                intact ? "The access log is intact." : "The access log is BROKEN: run 'childlink log verify'.",
+            ]);
+    }
+}

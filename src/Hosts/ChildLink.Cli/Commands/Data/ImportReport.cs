@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using ChildLink.Records.Intake;
+
+namespace ChildLink.Cli.Commands.Data;
+
+/// <summary>What an import did, per file and in all.</summary>
+internal sealed record ImportReport(string Municipality, bool DryRun, IReadOnlyList<DeliveryOutcome> Outcomes, TimeSpan Time)
+{
+    public int Refused => Outcomes.OfType<DeliveryOutcome.Refused>().Count();
+
+    public int Repeated => Outcomes.OfType<DeliveryOutcome.Repeated>().Count();
+
+    public IReadOnlyList<DeliveryOutcome.Taken> Taken => [.. Outcomes.OfType<DeliveryOutcome.Taken>()];
+
+    /// <summary>Counts over the files taken.</summary>
+    public RecordCounts Total => new(
+        Taken.Sum(t => t.Counts.Records), Taken.Sum(t => t.Counts.Accepted), Taken.Sum(t => t.Counts.Corrected),
+        Taken.Sum(t => t.Counts.Quarantined), Taken.Sum(t => t.Counts.Ignored), Taken.Sum(t => t.Counts.Events));
+
+    public JsonObject ToJson() => new()
+    {
+        ["municipality"] = Municipality,
+        ["dryRun"] = DryRun,
+        ["seconds"] = Math.Round(Time.TotalSeconds, 3),
+        ["taken"] = Taken.Count,
+        ["repeated"] = Repeated,
+        ["refused"] = Refused,
+        ["total"] = Describe(Total),
+        ["files"] = new JsonArray([.. Outcomes.Select(Describe)]),
+    };
+
+    /// <summary>Files and rows in one line.</summary>
+    public string Summary
+    {
+        get
+        {
+            var total = Total;
+            var rate = total.Records == 0 ? "" : $", {Number((long)(total.Records / Time.TotalSeconds))} rows/s";
+            return $"{(DryRun ? "would take" : "took")} {Taken.Count} files ({Repeated} came before, {Refused} refused): {Number(total.Records)} rows, "
+                + $"{Number(total.Accepted)} accepted, {Number(total.Corrected)} corrected, {Number(total.Quarantined)} held back, {Number(total.Ignored)} left out; "
+                + $"{Number(total.Events)} events{rate}";
+        }
+    }
+
+    public string[] ToLines() =>
+    [
+        .. Outcomes.OfType<DeliveryOutcome.Refused>().Select(static r => $"refused   {r.File}: {r.Rule}: {r.Message}"),
+        .. Taken.Where(static t => t.Counts.Quarantined > 0).Select(static t => $"held back {t.File}: {Number(t.Counts.Quarantined)} of {Number(t.Counts.Records)} rows ({Rules(t)})"),
+        $"{Summary}; {Time.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s",
+    ];
+
+    private static string Rules(DeliveryOutcome.Taken taken) =>
+        string.Join(", ", taken.Rules.OrderByDescending(static r => r.Value).Select(static r => $"{r.Key} {Number(r.Value)}"));
+
+    private static JsonNode Describe(DeliveryOutcome outcome)
+    {
+        var file = new JsonObject { ["file"] = outcome.File };
+        switch (outcome)
+        {
+            case DeliveryOutcome.Taken taken:
+                file["outcome"] = "taken";
+                file["provision"] = taken.Provision;
+                file["delivery"] = taken.Delivery.ToString("D");
+                file["counts"] = Describe(taken.Counts);
+                file["rules"] = new JsonObject(taken.Rules.OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => KeyValuePair.Create<string, JsonNode?>(r.Key, r.Value)));
+                break;
+            case DeliveryOutcome.Repeated repeated:
+                file["outcome"] = "repeated";
+                file["provision"] = repeated.Provision;
+                file["records"] = repeated.Records;
+                break;
+            case DeliveryOutcome.Refused refused:
+                file["outcome"] = "refused";
+                file["rule"] = refused.Rule;
+                file["message"] = refused.Message;
+                break;
+        }
+
+        return file;
+    }
+
+    private static JsonObject Describe(RecordCounts counts) => new()
+    {
+        ["records"] = counts.Records,
+        ["accepted"] = counts.Accepted,
+        ["corrected"] = counts.Corrected,
+        ["quarantined"] = counts.Quarantined,
+        ["ignored"] = counts.Ignored,
+        ["events"] = counts.Events,
+    };
+
+    private static string Number(long number) => number.ToString("#,0", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using ChildLink.Cli.Commands.Running;
+
+namespace ChildLink.Cli.Commands.Demonstration;
+
+/// <summary>What the demonstration shows at its end.</summary>
+internal static class DemoReport
+{
+    public static Answer Of(IReadOnlyList<DemoStep> steps, Candidate? candidate, IReadOnlyList<Eye> eyes, Uri address, bool serves) => Answer.Of(
+        new JsonObject
+        {
+            ["municipality"] = DemoCity.Code,
+            ["address"] = address.ToString(),
+            ["serves"] = serves,
+            ["seconds"] = Math.Round(steps.Sum(s => s.Time.TotalSeconds), 3),
+            ["steps"] = new JsonArray([.. steps.Select(static s => new JsonObject { ["step"] = s.Name, ["seconds"] = Math.Round(s.Time.TotalSeconds, 3), ["result"] = s.Result })]),
+            ["run"] = candidate?.Run.ToString("D"),
+            ["child"] = candidate?.Id.ToString("D"),
+            ["pseudonym"] = candidate?.Pseudonym,
+            ["school"] = candidate?.School,
+            ["requests"] = new JsonArray([.. eyes.Select(e => new JsonObject
+            {
+                ["who"] = e.Who.ToLowerInvariant(),
+                ["token"] = e.Token,
+                ["purpose"] = e.Purpose,
+                ["context"] = e.Context,
+                ["path"] = e.Path,
+            })]),
+        },
+        [
+            "",
+            .. steps.Select(static s => string.Create(CultureInfo.InvariantCulture, $"{s.Name,-11} {s.Time.TotalSeconds,6:0.0} s  {s.Result}")),
+            string.Create(CultureInfo.InvariantCulture, $"{"all",-11} {steps.Sum(s => s.Time.TotalSeconds),6:0.0} s"),
+            "",
+            "Tokens (60 minutes), to paste into a shell:",
+            .. eyes.Select(static e => $"{e.Who}={e.Token}"),
+            "",
+            candidate is null ? "Nobody is a candidate in so small a city; five requests to paste:" : "One candidate through five pairs of eyes:",
+            .. eyes.Select(e => e.Request(address)),
+            "",
+            serves
+                ? $"Serving {address} (Ctrl-C stops serving; 'childlink down' stops the database)"
+                : $"Not serving: 'childlink up --municipality {DemoCity.Code} --port {address.Port}' does.",
+        ]);
+}

@@ -1,0 +1,57 @@
+using System.Text.Json.Nodes;
+using ChildLink.Api.Composition;
+using ChildLink.Cli.Commands.Running;
+using ChildLink.Privacy.Guarding;
+using ChildLink.Privacy.Policy;
+
+namespace ChildLink.Cli.Commands.Policies;
+
+/// <summary>Holds the compiled policy against written expectations: role, purpose, field, what is expected, with or without a share.</summary>
+internal static class PolicyTestRun
+{
+    private const string Shared = "shared";
+
+    public static Answer Run(ChildLinkOptions options)
+    {
+        var policy = PolicyCompiler.Compile(new PolicyFiles(options.Policies));
+        var files = new PolicyFiles(options.Policies);
+        var tests = files.List("tests").SelectMany(f => files.Read<PolicyTestsDocument>(f).Tests.Select(t => (File: f, Test: t))).ToList();
+        var failures = tests
+            .Select(t => (t.File, t.Test, Found: Word(policy, t.Test)))
+            .Where(t => t.Found != t.Test.Expect)
+            .ToList();
+        // No expectation at all would pass silently, which proves nothing.
+        var sound = failures.Count == 0 && tests.Count > 0;
+        return new Answer(
+            sound ? Answer.Done : Answer.Failed,
+            new JsonObject
+            {
+                ["sound"] = sound,
+                ["policy"] = policy.Hash,
+                ["passed"] = tests.Count - failures.Count,
+                ["failed"] = new JsonArray([.. failures.Select(static f => new JsonObject
+                {
+                    ["file"] = f.File,
+                    ["role"] = f.Test.Role,
+                    ["purpose"] = f.Test.Purpose,
+                    ["field"] = f.Test.Field,
+                    ["when"] = f.Test.When,
+                    ["expected"] = f.Test.Expect,
+                    ["found"] = f.Found,
+                })]),
+            },
+            [
+                .. failures.Select(static f => $"{f.File}: {f.Test.Role} / {f.Test.Purpose} / {f.Test.Field}{(f.Test.When is null ? "" : $" when {f.Test.When}")}: expected {f.Test.Expect}, found {f.Found}"),
+                $"{tests.Count - failures.Count} of {tests.Count} expectations hold.",
+            ]);
+    }
+
+    /// <summary>What the role gets of the field for a child that is not protected, with a share if the test says so.</summary>
+    private static string Word(DecisionTable policy, PolicyTest test)
+    {
+        var decision = policy.Decide(test.Role, test.Purpose, FieldId.Of(test.Field));
+        var needsShare = (decision.Guard & (RowGuard.Shared | RowGuard.SharedWithPoints)) != RowGuard.None;
+        var opens = !needsShare || test.When == Shared;
+        return (opens ? decision.Disposition : Disposition.Withheld).ToString().ToLowerInvariant();
+    }
+}

@@ -1,0 +1,125 @@
+using System.Threading.Channels;
+using ChildLink.Oversight.Checkpoints;
+using ChildLink.Oversight.Entries;
+using ChildLink.Privacy.Gateway;
+using Npgsql;
+
+namespace ChildLink.Oversight.Recording;
+
+/// <summary>
+/// The access log on PostgreSQL. Callers enqueue; one loop writes whatever has gathered as one transaction and then lets
+/// all of its callers go on, so that one commit serves many requests.
+/// </summary>
+/// <remarks>
+/// Several processes may write to one database. A failed write fails its callers and nobody else: the next batch starts
+/// from what the database holds. An entry whose caller gave up may or may not stand in the log.
+/// </remarks>
+public sealed class AccessLog : IDisclosureLog, IAsyncDisposable
+{
+    private readonly Channel<PendingEntry> queue;
+    private readonly TreeWriter tree;
+    private readonly CheckpointWriter checkpoints;
+    private readonly AccessLogOptions options;
+    private readonly TimeProvider time;
+    private readonly Task writing;
+    private int disposed;
+
+    private AccessLog(NpgsqlDataSource database, LogSigner signer, CheckpointFolder outside, AccessLogOptions options, TimeProvider time)
+    {
+        this.options = options;
+        this.time = time;
+        tree = new TreeWriter(database);
+        queue = Channel.CreateBounded<PendingEntry>(new BoundedChannelOptions(options.Capacity) { SingleReader = true });
+        checkpoints = new CheckpointWriter(database, signer, outside, options.CheckpointEvery, time);
+        writing = Task.Run(WriteAsync);
+    }
+
+    /// <summary>Since when checkpoints cannot be written (the log itself goes on), or null when they can.</summary>
+    public DateTimeOffset? CheckpointsFailingSince => checkpoints.FailingSince;
+
+    /// <summary>Starts the log. Nothing is read or written before the first entry.</summary>
+    /// <param name="database">Connections of a role that may execute <c>audit.append_entries</c>.</param>
+    /// <param name="signer">Key of the checkpoints; stays the caller's to dispose, after the log.</param>
+    /// <param name="outside">Where checkpoints lie outside the database.</param>
+    /// <param name="options">Limits; null for the defaults.</param>
+    /// <param name="time">Clock of waits and checkpoints.</param>
+    public static AccessLog Start(
+        NpgsqlDataSource database, LogSigner signer, CheckpointFolder outside, AccessLogOptions? options, TimeProvider time) =>
+        new(database, signer, outside, options ?? new AccessLogOptions(), time);
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">The tenant is no code of letters, digits and hyphens, or the instant is not of this age.</exception>
+    public async Task<long> AppendAsync(DisclosureEntry entry, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        var pending = new PendingEntry(CanonicalEntry.Of(entry));
+        try
+        {
+            if (!queue.Writer.TryWrite(pending))
+                await queue.Writer.WriteAsync(pending, ct).AsTask().WaitAsync(options.LongestWait, time, ct);
+            return await pending.Written.WaitAsync(options.LongestWait, time, ct);
+        }
+        catch (Exception e) when (e is TimeoutException or ChannelClosedException)
+        {
+            throw new DisclosureLogUnavailableException(e);
+        }
+        finally
+        {
+            pending.Abandon();
+        }
+    }
+
+    /// <summary>Writes what is waiting and the last checkpoint, then stops.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref disposed, 1) == 1)
+            return;
+        queue.Writer.TryComplete();
+        await writing;
+        await checkpoints.DisposeAsync();
+    }
+
+    private async Task WriteAsync()
+    {
+        var batch = new List<PendingEntry>(options.LargestBatch);
+        try
+        {
+            while (await queue.Reader.WaitToReadAsync(CancellationToken.None))
+            {
+                while (batch.Count < options.LargestBatch && queue.Reader.TryRead(out var pending))
+                {
+                    if (!pending.Abandoned)
+                        batch.Add(pending);
+                }
+
+                // One database mostly serves one municipality, so this is mostly one transaction.
+                foreach (var tenant in batch.GroupBy(p => p.Entry.Entry.Tenant, StringComparer.Ordinal))
+                    await WriteTenantAsync(tenant.Key, [.. tenant]);
+                batch.Clear();
+            }
+        }
+        finally
+        {
+            queue.Writer.TryComplete();
+            await tree.ForgetAsync();
+        }
+    }
+
+    private async Task WriteTenantAsync(string tenant, List<PendingEntry> batch)
+    {
+        using var deadline = new CancellationTokenSource(options.LongestWait, time);
+        try
+        {
+            var (first, grown) = await tree.AppendAsync(tenant, batch, deadline.Token);
+            for (var i = 0; i < batch.Count; i++)
+                batch[i].Complete(first + i);
+            checkpoints.Grown(tenant, grown.Size, grown.Root());
+        }
+        catch (Exception e) when (e is NpgsqlException or TimeoutException or OperationCanceledException or InvalidDataException or ObjectDisposedException)
+        {
+            await tree.ForgetAsync();
+            foreach (var pending in batch)
+                pending.Fail(e);
+        }
+    }
+}

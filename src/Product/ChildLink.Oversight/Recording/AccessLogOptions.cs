@@ -1,0 +1,17 @@
+namespace ChildLink.Oversight.Recording;
+
+/// <summary>Limits of the access log.</summary>
+public sealed record AccessLogOptions
+{
+    /// <summary>Entries that may wait; more callers wait to enqueue.</summary>
+    public int Capacity { get; init; } = 4096;
+
+    /// <summary>Most entries of one transaction.</summary>
+    public int LargestBatch { get; init; } = 512;
+
+    /// <summary>Longest a caller waits, and longest one transaction may take, before the log counts as unavailable.</summary>
+    public TimeSpan LongestWait { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Shortest time between two checkpoints of one tenant.</summary>
+    public TimeSpan CheckpointEvery { get; init; } = TimeSpan.FromSeconds(1);
+}

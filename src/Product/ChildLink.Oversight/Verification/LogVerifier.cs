@@ -1,0 +1,141 @@
+using System.Data;
+using ChildLink.EventStore;
+using ChildLink.Oversight.Checkpoints;
+using ChildLink.Privacy.Guarding;
+using ChildLink.TransparencyLog.Checkpoints;
+using ChildLink.TransparencyLog.Merkle;
+using ChildLink.TransparencyLog.Verification;
+using Npgsql;
+
+namespace ChildLink.Oversight.Verification;
+
+/// <summary>
+/// Reads a whole log from its first entry and holds it against itself and against every checkpoint, in the database and
+/// outside. Trusts the public key and the checkpoints outside, nothing in the database.
+/// </summary>
+/// <remarks>Works beside a running server on one snapshot; memory does not grow with the number of entries.</remarks>
+public sealed class LogVerifier(NpgsqlDataSource database, NoteVerifier key, CheckpointFolder outside, TimeProvider time)
+{
+    private const int RowsAtOnce = 2000;
+
+    /// <summary>Verifies the log of one tenant.</summary>
+    /// <param name="tenant">全国地方公共団体コード.</param>
+    /// <param name="progress">Told the number of entries read so far; may be null.</param>
+    /// <param name="ct">Stops between entries.</param>
+    /// <exception cref="NpgsqlException">The database cannot be read.</exception>
+    /// <exception cref="IOException">The folder outside cannot be read.</exception>
+    public async Task<LogVerdict> VerifyAsync(string tenant, IProgress<long>? progress, CancellationToken ct)
+    {
+        var findings = new FindingList();
+        var checkpoints = new CheckpointSet(tenant, key, findings);
+        // Outside first: whatever lies there was in the database before the snapshot is taken.
+        checkpoints.AddOutside(await outside.ReadAsync(tenant, time, ct));
+        await using var connection = await database.OpenConnectionAsync(ct);
+        await using var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
+        await checkpoints.AddInsideAsync(connection, ct);
+
+        var log = new LogVerification(checkpoints.All);
+        await ReadEntriesAsync(connection, tenant, log, findings, progress, ct);
+        var report = log.Complete();
+        await CheckHeadAsync(connection, tenant, report.Tree, findings, ct);
+        AddMismatches(report, checkpoints, findings);
+        return findings.Total == 0
+            ? new LogVerdict.Intact(report.Tree.Size, report.Tree.Root(), checkpoints.All.Count(), report.Confirmed)
+            : new LogVerdict.Broken(report.Tree.Size, findings.Kept, findings.Total);
+    }
+
+    private static async Task ReadEntriesAsync(
+        NpgsqlConnection connection, string tenant, LogVerification log, FindingList findings, IProgress<long>? progress, CancellationToken ct)
+    {
+        long after = long.MinValue, expected = 0;
+        while (true)
+        {
+            var entries = await LoadEntriesAsync(connection, tenant, after, ct);
+            // Past the last entry nothing may be listed either.
+            var until = entries.Count == 0 ? long.MaxValue : entries[^1].Sequence;
+            var subjects = await LoadSubjectsAsync(connection, tenant, after, until, ct);
+            foreach (var entry in entries)
+            {
+                CheckSequence(entry.Sequence, expected, findings);
+                expected = entry.Sequence + 1;
+                subjects.Remove(entry.Sequence, out var listed);
+                log.AddLeaf(entry.Check(tenant, listed ?? [], findings));
+            }
+
+            foreach (var stray in subjects.Keys)
+                findings.Add(stray, LogFault.SubjectsDiffer, "children are listed for an entry that is not there");
+            if (entries.Count == 0)
+                return;
+            after = until;
+            progress?.Report(log.Size);
+        }
+    }
+
+    private static void CheckSequence(long sequence, long expected, FindingList findings)
+    {
+        if (sequence > expected)
+            findings.Add(expected, LogFault.Missing, sequence - expected == 1 ? "one entry" : $"{sequence - expected} entries");
+        else if (sequence < expected)
+            findings.Add(sequence, LogFault.Doubled, "the number stands more than once");
+    }
+
+    private static async Task<List<StoredEntry>> LoadEntriesAsync(NpgsqlConnection connection, string tenant, long after, CancellationToken ct)
+    {
+        await using var command = Statement.Of(connection, VerificationSql.EntriesAfter, tenant, after, RowsAtOnce);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var rows = new RowReader(reader);
+        var entries = new List<StoredEntry>(RowsAtOnce);
+        while (await rows.ReadAsync(ct))
+            entries.Add(StoredEntry.Read(rows));
+        return entries;
+    }
+
+    private static async Task<SortedDictionary<long, HashSet<Guid>>> LoadSubjectsAsync(
+        NpgsqlConnection connection, string tenant, long after, long until, CancellationToken ct)
+    {
+        await using var command = Statement.Of(connection, VerificationSql.SubjectsBetween, tenant, after, until);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var rows = new RowReader(reader);
+        var subjects = new SortedDictionary<long, HashSet<Guid>>();
+        while (await rows.ReadAsync(ct))
+        {
+            if (!subjects.TryGetValue(rows.PublicLong(0), out var listed))
+                subjects.Add(rows.PublicLong(0), listed = []);
+            listed.Add(rows.PublicUuid(1));
+        }
+
+        return subjects;
+    }
+
+    private static async Task CheckHeadAsync(NpgsqlConnection connection, string tenant, Frontier tree, FindingList findings, CancellationToken ct)
+    {
+        await using var command = Statement.Of(connection, VerificationSql.Head, tenant);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var rows = new RowReader(reader);
+        if (!await rows.ReadAsync(ct))
+        {
+            if (tree.Size > 0)
+                findings.Add(null, LogFault.HeadDiffers, "there is no tree head");
+            return;
+        }
+
+        if (rows.PublicLong(0) != tree.Size)
+            findings.Add(null, LogFault.HeadDiffers, $"the tree head counts {rows.PublicLong(0)} entries, {tree.Size} are there");
+        else if (!rows.PublicBytes(1).AsSpan().SequenceEqual(tree.ToBytes()))
+            findings.Add(null, LogFault.HeadDiffers, "the tree head holds other hashes");
+    }
+
+    /// <summary>Once one root differs all later ones do: the first says where, with the last that is still right.</summary>
+    private static void AddMismatches(LogReport report, CheckpointSet checkpoints, FindingList findings)
+    {
+        if (report.Mismatches.OfType<CheckpointMismatch.OtherRoot>().FirstOrDefault() is { } other)
+        {
+            findings.Add(
+                other.Checkpoint.Size, LogFault.RootDiffers,
+                $"{checkpoints.PlaceOf(other.Checkpoint)}; entries up to {report.Confirmed} are confirmed");
+        }
+
+        if (report.Mismatches.OfType<CheckpointMismatch.BeyondEnd>().LastOrDefault() is { } beyond)
+            findings.Add(report.Tree.Size, LogFault.Truncated, $"{checkpoints.PlaceOf(beyond.Checkpoint)} counts {beyond.Checkpoint.Size} entries");
+    }
+}

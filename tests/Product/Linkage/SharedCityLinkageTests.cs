@@ -1,0 +1,51 @@
+using ChildLink.Privacy.Sealing;
+using ChildLink.Records.Linkage;
+using ChildLink.Tests.Product.Database;
+
+namespace ChildLink.Tests.Product.Linkage;
+
+/// <summary>Linkage over whole synthetic cities, measured against what is true of them. Shares count every delivered row, held-back ones too.</summary>
+public sealed class SharedCityLinkageTests
+{
+    [Theory]
+    [InlineData("small", 0.978, 0.983)]
+    [InlineData("sado", 0.993, 0.992)]
+    public async Task No_link_is_wrong_and_nearly_every_row_has_one(string name, double rosterShare, double attendanceShare)
+    {
+        var ct = TestContext.Current.CancellationToken;
+        var folder = RepositoryFolders.SharedCity(name);
+        Assert.SkipWhen(folder is null, "The shared synthetic cities are not there; set CHILDLINK_SHARED_DATA to run this.");
+        await using var city = await TestCity.CreateAsync(ct);
+        await city.ImportAsync(ct, Path.Combine(folder, "raw"));
+
+        var report = await city.LinkAsync(ct);
+
+        var ids = new SubjectIds(city.Keys.Derive("subjects", city.City.Code));
+        var truth = TrueLinks.Read(folder, code => ids.Of(SubjectKind.Resident, code));
+        var found = await LinkedRow.AllAsync(city.Database, ct);
+        truth.Wrong(found).ShouldBeEmpty();
+        truth.Share("meibo_", found).ShouldBeGreaterThanOrEqualTo(rosterShare);
+        truth.Share("shukketsu_", found).ShouldBeGreaterThanOrEqualTo(attendanceShare);
+        truth.Share("不登校傾向", found).ShouldBeGreaterThanOrEqualTo(0.98);
+        truth.Share("産婦健診_EPDS", found).ShouldBeGreaterThanOrEqualTo(0.99);
+        report.Counts.Where(c => c.Status != LinkStatus.Linked).ShouldAllBe(c => c.Cause != null);
+        city.Log.Entries[^1].Operation.ShouldBe("link");
+    }
+
+    [Fact]
+    public async Task Linking_again_changes_nothing()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        var folder = RepositoryFolders.SharedCity("small");
+        Assert.SkipWhen(folder is null, "The shared synthetic cities are not there; set CHILDLINK_SHARED_DATA to run this.");
+        await using var city = await TestCity.CreateAsync(ct);
+        await city.ImportAsync(ct, Path.Combine(folder, "raw"));
+        var first = await city.LinkAsync(ct);
+        var events = await city.Database.AskAsync<long>("select count(*) from events.mt_events", ct);
+
+        var second = await city.LinkAsync(ct);
+
+        second.Counts.ShouldBe(first.Counts);
+        (await city.Database.AskAsync<long>("select count(*) from events.mt_events", ct)).ShouldBe(events);
+    }
+}

@@ -1,0 +1,46 @@
+using System.Text;
+using ChildLink.Privacy.Policy;
+using ChildLink.Records.Provisions;
+using ChildLink.Tests.Product.Database;
+
+namespace ChildLink.Tests.Product.Screening;
+
+/// <summary>The policy folder of the invented city, copied so that a test may change it.</summary>
+internal sealed class MunicipalityCopy : IDisposable
+{
+    public MunicipalityCopy()
+    {
+        Folder = Path.Combine(Path.GetTempPath(), $"childlink-city-{Guid.NewGuid():N}");
+        var source = Path.Combine(RepositoryFolders.Policies, "municipalities", "152242");
+        foreach (var file in Directory.EnumerateFiles(source, "*.yaml", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(Folder, Path.GetRelativePath(source, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+    }
+
+    public string Folder { get; }
+
+    public City City
+    {
+        get
+        {
+            var files = new PolicyFiles(RepositoryFolders.Policies);
+            var purposes = files.Read<PurposesDocument>("purposes.yaml").Purposes.Select(p => p.Id).ToHashSet(StringComparer.Ordinal);
+            return City.Load(files, Folder, purposes);
+        }
+    }
+
+    /// <summary>Replaces a text that stands in a file.</summary>
+    public MunicipalityCopy Replace(string file, string text, string with)
+    {
+        var path = Path.Combine(Folder, file);
+        var before = File.ReadAllText(path, Encoding.UTF8);
+        before.ShouldContain(text);
+        File.WriteAllText(path, before.Replace(text, with, StringComparison.Ordinal), Encoding.UTF8);
+        return this;
+    }
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+}
