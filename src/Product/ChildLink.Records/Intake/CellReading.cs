@@ -10,6 +10,14 @@ internal static class CellReading
     /// <summary>Normalised value (empty when the cell is empty) and what was found, if anything.</summary>
     public static (string Value, Finding? Finding) Read(ProvisionColumn column, string cell, City city)
     {
+        var (value, finding) = ReadTyped(column, cell, city);
+        return finding is { Disposition: FindingDisposition.Quarantined } && column.EmptyWhenUnreadable
+            ? ("", finding with { Disposition = FindingDisposition.Repaired, Message = finding.Message + " The row was taken with this cell empty." })
+            : (value, finding);
+    }
+
+    private static (string Value, Finding? Finding) ReadTyped(ProvisionColumn column, string cell, City city)
+    {
         var trimmed = cell.Trim();
         if (trimmed.Length == 0)
         {

@@ -26,8 +26,12 @@ public enum ColumnType
 }
 
 /// <summary>One column of a provision. Columns without an item are checked and not stored.</summary>
+/// <param name="EmptyWhenUnreadable">
+/// Whether a cell that cannot be read is left empty, named as a repair, instead of holding the whole row back: a slip in
+/// a date that nothing rests on must not hide a child.
+/// </param>
 public sealed record ProvisionColumn(
-    string Name, string? Item, ColumnType Type, bool Required, int? Min, int? Max, IReadOnlyList<string> Values);
+    string Name, string? Item, ColumnType Type, bool Required, int? Min, int? Max, IReadOnlyList<string> Values, bool EmptyWhenUnreadable);
 
 /// <summary>
 /// データ提供: the contract under which a holder hands over a data set. Nothing is stored without one.

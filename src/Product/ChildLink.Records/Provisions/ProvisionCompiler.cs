@@ -55,7 +55,7 @@ internal sealed class ProvisionCompiler(CityDocument city, IReadOnlyList<LegalBa
         return new Provision(
             p.Id, p.Ja, p.Holder, holder!, p.Recipient, new LegalBasis(p.Basis.Id, p.Basis.Statute, p.Basis.Grounds, from!.Value, until),
             p.Purposes, p.Retention, mode, pattern!, p.Subject.Resident, p.Subject.Source, p.Key,
-            [.. p.Columns.Select(c => new ProvisionColumn(c.Name, c.Item, TypeOf(c.Type)!.Value, c.Required, c.Min, c.Max, c.Values))], version);
+            [.. p.Columns.Select(c => new ProvisionColumn(c.Name, c.Item, TypeOf(c.Type)!.Value, c.Required, c.Min, c.Max, c.Values, c.Unreadable == "empty"))], version);
     }
 
     private void CheckBasis(ProvisionDocument p, string? holder, string? recipient, Action<string, string> fault)
@@ -98,6 +98,10 @@ internal sealed class ProvisionCompiler(CityDocument city, IReadOnlyList<LegalBa
         {
             if (TypeOf(column.Type) is null)
                 fault($"column {column.Name}", $"type '{column.Type}' is unknown.");
+            if (column.Unreadable is not ("hold" or "empty"))
+                fault($"column {column.Name}", "unreadable must be hold or empty.");
+            if (column.Unreadable == "empty" && (column.Required || p.Key.Contains(column.Name) || p.Subject.Resident == column.Name || p.Subject.Source.Contains(column.Name)))
+                fault($"column {column.Name}", "names the record and cannot be left empty.");
             if (ForbiddenColumns.IsForbidden(column.Name))
                 fault($"column {column.Name}", "is never taken in (My Number, registered domicile).");
         }

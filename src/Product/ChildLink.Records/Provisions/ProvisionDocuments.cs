@@ -87,4 +87,7 @@ public sealed class ColumnEntry
     public int? Min { get; set; }
     public int? Max { get; set; }
     public List<string> Values { get; set; } = [];
+
+    /// <summary>What a cell that cannot be read does: <c>hold</c> the row back, or leave the cell <c>empty</c> and take the row.</summary>
+    public string Unreadable { get; set; } = "hold";
 }

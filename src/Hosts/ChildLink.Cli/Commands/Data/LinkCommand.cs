@@ -47,7 +47,7 @@ internal static class LinkCommand
         await using var desk = await Desk.OpenAsync(bench, code, ct);
         var caller = await desk.ActAsync(token, "steward", "steering", context: null, "link", ct);
         var clock = Stopwatch.StartNew();
-        var report = await desk.Municipality.Linker.LinkAsync(caller, ct);
+        var report = await bench.Terminal.ShowAsync("link", _ => desk.Municipality.Linker.LinkAsync(caller, ct));
         var json = Describe(report);
         json["municipality"] = code;
         json["seconds"] = Math.Round(clock.Elapsed.TotalSeconds, 3);

@@ -40,7 +40,8 @@ internal static class SynthesizeCommand
         }
         catch (ArgumentOutOfRangeException e)
         {
-            throw CommandRefusedException.Usage(e.Message.Split('\n')[0]);
+            // The first line, without the name of the parameter in the code.
+            throw CommandRefusedException.Usage(e.Message.Split([" (Parameter", "\n"], StringSplitOptions.None)[0]);
         }
     }
 

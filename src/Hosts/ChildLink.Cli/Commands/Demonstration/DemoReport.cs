@@ -29,8 +29,6 @@ internal static class DemoReport
             })]),
         },
         [
-            "",
-            .. steps.Select(static s => string.Create(CultureInfo.InvariantCulture, $"{s.Name,-11} {s.Time.TotalSeconds,6:0.0} s  {s.Result}")),
             string.Create(CultureInfo.InvariantCulture, $"{"all",-11} {steps.Sum(s => s.Time.TotalSeconds),6:0.0} s"),
             "",
             "Tokens (60 minutes), to paste into a shell:",

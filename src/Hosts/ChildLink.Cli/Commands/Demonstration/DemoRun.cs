@@ -26,7 +26,7 @@ internal sealed class DemoRun(Workbench bench, Desk desk, DemoCity city)
         var clock = Stopwatch.StartNew();
         var result = await work();
         steps.Add(new DemoStep(name, clock.Elapsed, result));
-        bench.Say(string.Create(CultureInfo.InvariantCulture, $"{name,-11} {clock.Elapsed.TotalSeconds,6:0.0} s  {result}"));
+        bench.Tell(string.Create(CultureInfo.InvariantCulture, $"{name,-11} {clock.Elapsed.TotalSeconds,6:0.0} s  {result}"));
     }
 
     /// <summary>Imports, links and screens what changed since the last run.</summary>
@@ -49,7 +49,7 @@ internal sealed class DemoRun(Workbench bench, Desk desk, DemoCity city)
             if (!changed)
                 return "nothing new";
             var caller = await desk.ActAsync(token: null, "steward", "steering", context: null, "link", ct);
-            return LinkCommand.Summary(await desk.Municipality.Linker.LinkAsync(caller, ct));
+            return LinkCommand.Summary(await bench.Terminal.ShowAsync("link", _ => desk.Municipality.Linker.LinkAsync(caller, ct)));
         });
         foreach (var plan in new[] { Top, Count })
         {

@@ -34,7 +34,9 @@ internal sealed class Installation(Workbench bench)
     {
         RequireCode(code);
         if (bench.Options.ConnectionString is { } external)
-            return bench.Options.PlaceOf(code, external, syntheticCluster: null);
+            return !IsConnectionString(external)
+                ? throw new CommandRefusedException("connection-string-invalid", $"{ChildLinkOptions.ConnectionVariable} is no connection string of Npgsql, e.g. Host=…;Database=…;Username=….")
+                : bench.Options.PlaceOf(code, external, syntheticCluster: null);
         // Before anything is made: a mistyped code must not leave an empty database.
         if (!File.Exists(Path.Combine(bench.Options.PlaceOf(code, "", null).CityFolder, "city.yaml")))
             throw new CommandRefusedException(Opening.Codes.MunicipalityUnknown, $"There is no municipality {code}: add it with 'childlink municipality add {code} --preset <name>'.");
@@ -68,6 +70,18 @@ internal sealed class Installation(Workbench bench)
     /// <summary>How a cluster that cannot be used ends a command.</summary>
     public static CommandRefusedException Unavailable(ClusterState.Unavailable no) =>
         new("cluster-unavailable", string.Join('\n', [$"{no.Problem} {no.Advice}", .. no.Tried]));
+
+    private static bool IsConnectionString(string text)
+    {
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(text).Host is not null;
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException)
+        {
+            return false;
+        }
+    }
 
     private static string RequireCode(string code) =>
         MunicipalityPlace.IsCode(code) ? code : throw CommandRefusedException.Usage($"'{code}' is not a municipality code (全国地方公共団体コード): six digits.");

@@ -54,6 +54,7 @@ internal static class PolicyExplanation
         RowGuard.None => null,
         RowGuard.Unprotected => "unless the household is protected (支援措置)",
         RowGuard.Shared => "only while shared with the caller's institution",
-        _ => $"on condition: {guard}",
+        RowGuard.SharedWithPoints or (RowGuard.Shared | RowGuard.SharedWithPoints) => "only while shared, with points ticked",
+        _ => $"on the conditions {guard}",
     };
 }

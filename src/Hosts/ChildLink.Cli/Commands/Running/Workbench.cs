@@ -64,11 +64,18 @@ internal sealed class Workbench(Func<string, string?> variable, string programFo
         return Print(new Failure("usage", message, Answer.Usage));
     }
 
-    /// <summary>Tells a step of long work to whoever watches; silent with <c>--json</c>.</summary>
+    /// <summary>Tells what takes long, on the error stream; silent with <c>--json</c>.</summary>
     public void Say(string line)
     {
-        if (Terminal.Interactive)
+        if (!speaksJson)
             Terminal.Error.WriteLine(line);
+    }
+
+    /// <summary>Prints a part of the answer while the command goes on; silent with <c>--json</c>.</summary>
+    public void Tell(string line)
+    {
+        if (!speaksJson)
+            Terminal.Out.WriteLine(line);
     }
 
     private int Print(Failure failure)

@@ -1,0 +1,60 @@
+using System.Runtime.Versioning;
+
+namespace ChildLink.Tests.Product.Commands;
+
+[SupportedOSPlatform("linux")]
+public sealed class BackupTests
+{
+    private const string City = "999997";
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("backup")]
+    [InlineData("backup.tar")]
+    public async Task Restored_city_equals_the_one_that_was_saved_and_its_log_is_intact(string name)
+    {
+        await using var home = new CommandHome();
+        await using var other = new CommandHome();
+        await home.DoAsync("demo", "--no-serve", "--children", "60");
+        var backup = Path.Combine(home.Path, name);
+
+        var saved = await home.DoAsync("backup", backup);
+        var restored = await other.DoAsync("restore", backup);
+
+        restored.GetProperty("rows").GetInt64().ShouldBe(saved.GetProperty("rows").GetInt64());
+        restored.GetProperty("logIntact").GetBoolean().ShouldBeTrue();
+        foreach (var kind in new[] { "links", "features", "scores" })
+            (await ExportAsync(other, kind)).ShouldBe(await ExportAsync(home, kind), kind);
+        (await other.DoAsync("log", "verify")).GetProperty("intact").GetBoolean().ShouldBeTrue();
+        (await other.RunAsync("restore", backup, "--json")).ErrorCode.ShouldBe("municipality-exists");
+        (await home.RunAsync("backup", backup, "--json")).ErrorCode.ShouldBe("target-exists");
+        Directory.GetFileSystemEntries(home.Path, "*.part").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Damaged_backup_is_refused_and_leaves_nothing_behind()
+    {
+        await using var home = new CommandHome();
+        await using var other = new CommandHome();
+        await home.DoAsync("municipality", "add", City, "--preset", "sado");
+        var backup = Path.Combine(home.Path, "backup");
+        await home.DoAsync("backup", backup);
+        var table = Path.Combine(backup, "tables", "audit.entries.copy");
+        var bytes = await File.ReadAllBytesAsync(table, Ct);
+        bytes[^40] ^= 1;
+        await File.WriteAllBytesAsync(table, bytes, Ct);
+
+        (await other.RunAsync("restore", backup, "--json")).ErrorCode.ShouldBe("backup-damaged");
+        (await other.RunAsync("restore", Path.Combine(backup, "keys"), "--json")).Exit.ShouldBe(1);
+        (await other.RunAsync("restore", Path.Combine(backup, "nowhere"), "--json")).Exit.ShouldBe(2);
+        Directory.EnumerateFileSystemEntries(other.Path).ShouldBeEmpty();
+    }
+
+    private static async Task<string> ExportAsync(CommandHome home, string kind)
+    {
+        var file = Path.Combine(home.Path, $"{kind}.csv");
+        await home.DoAsync("export", kind, City, "--out", file);
+        return await File.ReadAllTextAsync(file, Ct);
+    }
+}

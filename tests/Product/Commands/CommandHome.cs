@@ -1,0 +1,50 @@
+using System.Runtime.Versioning;
+using System.Text.Json;
+using ChildLink.Cli.Commands;
+using ChildLink.Tests.Product.Cluster;
+
+namespace ChildLink.Tests.Product.Commands;
+
+/// <summary>What a command printed and how it ended.</summary>
+internal sealed record CommandResult(int Exit, string Output, string Error)
+{
+    public JsonElement Json => JsonDocument.Parse(Output).RootElement;
+
+    public string? ErrorCode => Json.GetProperty("error").GetProperty("code").GetString();
+}
+
+/// <summary>An empty home folder in which commands run inside this process; its cluster goes with it.</summary>
+[SupportedOSPlatform("linux")]
+internal sealed class CommandHome : IAsyncDisposable
+{
+    private readonly ScratchHome home = new();
+
+    public string Path => home.Path;
+
+    public Dictionary<string, string> Variables { get; } = new(StringComparer.Ordinal);
+
+    public async Task<CommandResult> RunAsync(params string[] arguments)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var exit = await CommandTree.RunAsync(arguments, Variable, output, error, interactive: false, TimeProvider.System, TestContext.Current.CancellationToken);
+        return new CommandResult(exit, output.ToString(), error.ToString());
+    }
+
+    /// <summary>Runs with <c>--json</c> and expects success.</summary>
+    public async Task<JsonElement> DoAsync(params string[] arguments)
+    {
+        var result = await RunAsync([.. arguments, "--json"]);
+        result.Exit.ShouldBe(0, $"{string.Join(' ', arguments)}: {result.Output}{result.Error}");
+        return result.Json;
+    }
+
+    public ValueTask DisposeAsync() => home.DisposeAsync();
+
+    private string? Variable(string name) => name switch
+    {
+        "CHILDLINK_HOME" => Path,
+        "PATH" => Environment.GetEnvironmentVariable(name),
+        _ => Variables.GetValueOrDefault(name),
+    };
+}
