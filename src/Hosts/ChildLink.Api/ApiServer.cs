@@ -1,5 +1,6 @@
 using ChildLink.Api.Authentication;
 using ChildLink.Api.Composition;
+using ChildLink.Api.OpenApi;
 using ChildLink.Api.Problems;
 using ChildLink.Api.Rest;
 using ChildLink.Oversight.Review;
@@ -35,9 +36,11 @@ public static class ApiServer
         builder.Services.AddBearerAuthentication(judge);
         builder.Services.AddExceptionHandler<ProblemHandler>();
         builder.Services.AddProblemDetails();
+        builder.Services.AddRestDocument();
 
         var app = builder.Build();
         app.UseExceptionHandler();
+        app.UseSwaggerPage(municipality.Place);
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
@@ -59,6 +62,7 @@ public static class ApiServer
         app.MapAccessLog(answering, new AccessLogReader(database));
         app.MapShares(answering, municipality.Shares);
         app.MapAssignments(answering, municipality);
+        app.MapRestDocument();
         app.MapFallback(http => ProblemWriter.WriteAsync(http, ProblemCode.NotFound, null, null, http.RequestAborted));
     }
 }

@@ -12,6 +12,6 @@ internal static class AppendSql
 
     public const string Append = """
         select appended, frontier
-        from audit.append_entries($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+        from audit.append_entries($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
         """;
 }

@@ -7,15 +7,14 @@ internal sealed class EntryArrays
 {
     public EntryArrays(List<PendingEntry> batch)
     {
+        // Arrays of arrays must be rectangular in PostgreSQL: the subjects of all entries lie in one row, counted from 1.
         var subjects = new List<Guid>();
-        var places = new List<int>();
+        var (first, last) = (new int[batch.Count], new int[batch.Count]);
         for (var i = 0; i < batch.Count; i++)
         {
-            foreach (var subject in batch[i].Entry.Entry.Subjects)
-            {
-                subjects.Add(subject);
-                places.Add(i);
-            }
+            first[i] = subjects.Count + 1;
+            subjects.AddRange(batch[i].Entry.Entry.Subjects);
+            last[i] = subjects.Count;
         }
 
         Values =
@@ -23,7 +22,7 @@ internal sealed class EntryArrays
             Column(batch, e => e.At), batch.ConvertAll(p => p.Entry.Bytes).ToArray(), batch.ConvertAll(p => p.Entry.Leaf.ToBytes()).ToArray(),
             Column(batch, e => e.Actor), Column(batch, e => e.Role), Column(batch, e => e.Institution), Column(batch, e => e.Purpose),
             Column(batch, e => e.Context), Column(batch, e => e.Operation), Column(batch, e => e.Outcome), Column(batch, e => e.Policy),
-            Column(batch, e => e.Rows), subjects.ToArray(), places.ToArray(),
+            Column(batch, e => e.Rows), subjects.ToArray(), first, last,
         ];
     }
 

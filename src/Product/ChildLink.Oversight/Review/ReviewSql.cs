@@ -19,14 +19,16 @@ internal static class ReviewSql
         limit $9
         """;
 
-    /// <summary>Driven by the child's own list, newest first: short even where the log is long.</summary>
+    /// <summary>
+    /// Materialized, so that the child's own index entries are followed first: going back through the log until a page
+    /// is full would read all of it for a child seldom looked at.
+    /// </summary>
     public const string PageOfSubject = $"""
-        select s.seq, e.entry
-        from audit.entry_subjects s
-        join audit.entries e on e.tenant_id = s.tenant_id and e.seq = s.seq
-        where s.tenant_id = $1 and s.subject_id = $10 and {Matches} and ($8::bigint is null or s.seq < $8::bigint)
-        order by s.seq desc
-        limit $9
+        with looks as materialized (
+            select e.seq, e.entry from audit.entries e
+            where e.subjects @> array[$10::uuid] and {Matches} and ($8::bigint is null or e.seq < $8::bigint)
+        )
+        select seq, entry from looks order by seq desc limit $9
         """;
 
     public const string LeavesBefore = "select leaf_hash from audit.entries where tenant_id = $1 and seq < $2 order by seq";

@@ -20,9 +20,6 @@ public enum LogFault
     /// <summary>A searchable column does not say what the entry says.</summary>
     ColumnDiffers,
 
-    /// <summary>The children listed for searching are not those of the entry.</summary>
-    SubjectsDiffer,
-
     /// <summary>The tree head does not belong to the entries.</summary>
     HeadDiffers,
 

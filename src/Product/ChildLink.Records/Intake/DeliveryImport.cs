@@ -51,6 +51,8 @@ internal sealed class DeliveryImport(
 
         await StoreAsync(chunk, ct);
         await SaveFindingsAsync(ct);
+        if (ResidentProjection.DescribesResidents(provision) || ResidentProjection.DescribesDepartures(provision))
+            await ResidentProjection.ApplyDeparturesAsync(connection, city.Code, ct);
         if (ResidentProjection.Protects(provision))
             await ResidentProjection.SaveProtectionsAsync(connection, city.Code, provision, protections, quarantined == 0, time.GetUtcNow(), ct);
         var counts = new RecordCounts(records, accepted, corrected, quarantined, ignored, events);
@@ -136,6 +138,8 @@ internal sealed class DeliveryImport(
         await RecordHeads.SaveAsync(connection, city.Code, provision.Id, delivery, newHeads, ct);
         if (ResidentProjection.DescribesResidents(provision) && residents.Count > 0)
             await ResidentProjection.SaveResidentsAsync(connection, city.Code, provision, residents, ct);
+        if (ResidentProjection.DescribesDepartures(provision))
+            await ResidentProjection.SaveDeparturesAsync(connection, city.Code, provision, residents, ct);
         events += fresh.Count;
         chunk.Clear();
     }

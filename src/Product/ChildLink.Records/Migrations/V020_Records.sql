@@ -80,6 +80,7 @@ create table vault.residents (
     address          text null,
     previous_address text null,
     moved_to         text null,
+    became_resident_on date null,
     moved_out_on     date null,
     protected        boolean not null default false,
     school_code      text null,
@@ -91,6 +92,14 @@ create table vault.residents (
 create index residents_by_kana on vault.residents (tenant_id, kana collate "C", resident_id);
 create index residents_by_school on vault.residents (tenant_id, school_code, grade, class, kana collate "C", resident_id);
 create index residents_by_household on vault.residents (tenant_id, household_number);
+
+-- Departures as the list of those who moved out (転出者) says; it may be newer than the register.
+create table vault.departures (
+    tenant_id    text not null,
+    resident_id  uuid not null,
+    moved_out_on date not null,
+    primary key (tenant_id, resident_id, moved_out_on)
+);
 
 -- Persons on the protection list (支援措置) as last received.
 create table vault.protections (
@@ -113,4 +122,4 @@ create table vault.protection_lists (
 
 grant select, insert, update, delete on
     read.deliveries, read.quarantine, read.record_heads, read.links,
-    vault.residents, vault.protections, vault.protection_lists to childlink_app;
+    vault.residents, vault.departures, vault.protections, vault.protection_lists to childlink_app;

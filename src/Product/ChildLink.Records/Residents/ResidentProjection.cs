@@ -13,26 +13,38 @@ internal static class ResidentProjection
     private const string StageResidents = """
         create temp table if not exists resident_stage (
             ordinal integer, resident_id uuid, resident_code text, name text, kana text, alias text, birth_date date, sex text,
-            household_number text, postcode text, address text, previous_address text, moved_to text, moved_out_on date
+            household_number text, postcode text, address text, previous_address text, moved_to text, became_resident_on date, moved_out_on date
         ) on commit delete rows
         """;
 
     private const string CopyResidents = """
         copy resident_stage (ordinal, resident_id, resident_code, name, kana, alias, birth_date, sex, household_number,
-            postcode, address, previous_address, moved_to, moved_out_on) from stdin (format binary)
+            postcode, address, previous_address, moved_to, became_resident_on, moved_out_on) from stdin (format binary)
         """;
 
     private const string MergeResidents = """
         insert into vault.residents (tenant_id, resident_id, resident_code, name, kana, alias, birth_date, sex, household_number,
-            postcode, address, previous_address, moved_to, moved_out_on)
+            postcode, address, previous_address, moved_to, became_resident_on, moved_out_on)
         select distinct on (resident_id) $1, resident_id, resident_code, name, kana, alias, birth_date, sex, household_number,
-            postcode, address, previous_address, moved_to, moved_out_on
+            postcode, address, previous_address, moved_to, became_resident_on, moved_out_on
         from resident_stage order by resident_id, ordinal desc
         on conflict (tenant_id, resident_id) do update
         set resident_code = excluded.resident_code, name = excluded.name, kana = excluded.kana, alias = excluded.alias,
             birth_date = excluded.birth_date, sex = excluded.sex, household_number = excluded.household_number,
             postcode = excluded.postcode, address = excluded.address, previous_address = excluded.previous_address,
-            moved_to = excluded.moved_to, moved_out_on = excluded.moved_out_on
+            moved_to = excluded.moved_to, became_resident_on = excluded.became_resident_on, moved_out_on = excluded.moved_out_on
+        """;
+
+    private const string SaveDeparture =
+        "insert into vault.departures (tenant_id, resident_id, moved_out_on) values ($1, $2, $3) on conflict do nothing";
+
+    /// <summary>Who moved out leaves every list, unless the register says that the person came back since.</summary>
+    private const string ApplyDepartures = """
+        update vault.residents r
+        set moved_out_on = d.moved_out_on
+        from (select resident_id, max(moved_out_on) as moved_out_on from vault.departures where tenant_id = $1 group by resident_id) d
+        where r.tenant_id = $1 and r.resident_id = d.resident_id and r.moved_out_on is null
+          and (r.became_resident_on is null or r.became_resident_on <= d.moved_out_on)
         """;
 
     private const string UpsertProtection = """
@@ -79,6 +91,9 @@ internal static class ResidentProjection
     /// <summary>Whether rows of this provision describe residents.</summary>
     public static bool DescribesResidents(Provision provision) => provision.Columns.Any(c => c.Item == "resident.status");
 
+    /// <summary>Whether rows of this provision say who moved out.</summary>
+    public static bool DescribesDepartures(Provision provision) => provision.Columns.Any(c => c.Item == "moved-out.on");
+
     /// <summary>Whether rows of this provision protect addresses.</summary>
     public static bool Protects(Provision provision) => provision.Columns.Any(c => c.Item == "protection.from");
 
@@ -107,6 +122,7 @@ internal static class ResidentProjection
                 await WriteAsync(copy, column.Text(values, "resident.address"), ct);
                 await WriteAsync(copy, column.Text(values, "resident.previous-address"), ct);
                 await WriteAsync(copy, column.Text(values, "resident.moved-to"), ct);
+                await WriteAsync(copy, column.Day(values, "resident.became-resident-on"), ct);
                 await WriteAsync(copy, MovedOut(column, values), ct);
             }
 
@@ -116,6 +132,22 @@ internal static class ResidentProjection
         await Statement.ExecuteAsync(connection, MergeResidents, ct, tenant);
         await Statement.ExecuteAsync(connection, "delete from resident_stage", ct);
     }
+
+    /// <summary>Notes departures; rows without a readable day are left to the register.</summary>
+    public static async Task SaveDeparturesAsync(
+        NpgsqlConnection connection, string tenant, Provision provision, IReadOnlyList<(Guid Resident, string[] Values)> rows, CancellationToken ct)
+    {
+        var column = new ItemColumns(provision);
+        foreach (var (resident, values) in rows)
+        {
+            if (column.Day(values, "moved-out.on") is { } day)
+                await Statement.ExecuteAsync(connection, SaveDeparture, ct, tenant, resident, day);
+        }
+    }
+
+    /// <summary>Takes the departures over into the register's rows, in the transaction of the file that brought either.</summary>
+    public static Task ApplyDeparturesAsync(NpgsqlConnection connection, string tenant, CancellationToken ct) =>
+        Statement.ExecuteAsync(connection, ApplyDepartures, ct, tenant);
 
     /// <summary>Replaces the protection list by the delivered one.</summary>
     public static async Task SaveProtectionsAsync(

@@ -7,8 +7,8 @@ internal sealed record Resident(
     Guid Id, string? Household, DateOnly? Birth, bool Female, string Relation, bool Foreign, bool MovedIn, DateOnly? Since, DateOnly? Left)
 {
     /// <param name="row">Row of the register.</param>
-    /// <param name="listedAsLeft">Day on which the list of who moved out says they left, or null.</param>
-    public static Resident From(CurrentRecord row, DateOnly? listedAsLeft) => new(
+    /// <param name="departures">Days on which the list of who moved out says they left; one before they came (back) is over.</param>
+    public static Resident From(CurrentRecord row, IEnumerable<DateOnly> departures) => new(
         row.Subject,
         row["resident.household"],
         row.Day("resident.birth-date"),
@@ -17,7 +17,7 @@ internal sealed record Resident(
         row["resident.kind"] == "外国人",
         row["resident.previous-address"] is not null,
         row.Day("resident.became-resident-on"),
-        Earlier(LeftByRegister(row), listedAsLeft));
+        Earlier(LeftByRegister(row), LeftByList(row.Day("resident.became-resident-on"), departures)));
 
     /// <summary>Whether the person is born and lives in the city on a day.</summary>
     public bool LivesHereOn(DateOnly day) =>
@@ -27,6 +27,9 @@ internal sealed record Resident(
     private static DateOnly? LeftByRegister(CurrentRecord row) =>
         row.Day("resident.moved-out-on")
         ?? (row["resident.status"] == "除票" ? row.Day("resident.changed-on") ?? DateOnly.MinValue : null);
+
+    private static DateOnly? LeftByList(DateOnly? since, IEnumerable<DateOnly> departures) =>
+        departures.Where(d => since is null || d >= since).Select(d => (DateOnly?)d).Min();
 
     private static DateOnly? Earlier(DateOnly? a, DateOnly? b) => a is null || b < a ? b : a;
 }

@@ -32,12 +32,12 @@ internal sealed class Town
 
     public static Town On(DateOnly day, SourceRecords sources)
     {
-        var left = sources.MovedOut.Where(r => r.Day("moved-out.on") is not null)
-            .GroupBy(r => r.Subject).ToDictionary(g => g.Key, g => g.Min(r => r.Day("moved-out.on")));
+        var departures = sources.MovedOut.Where(r => r.Day("moved-out.on") is not null)
+            .ToLookup(r => r.Subject, r => r.Day("moved-out.on")!.Value);
         var residents = new Dictionary<Guid, Resident>(sources.Residents.Count);
         foreach (var row in sources.Residents)
         {
-            var resident = Resident.From(row, left.GetValueOrDefault(row.Subject));
+            var resident = Resident.From(row, departures[row.Subject]);
             if (resident.LivesHereOn(day))
                 residents[resident.Id] = resident;
         }

@@ -1,0 +1,28 @@
+using System.Text.Json.Nodes;
+using System.Text.Json.Schema;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.OpenApi;
+
+namespace ChildLink.Api.OpenApi;
+
+/// <summary>The schema of a request body, taken from the contract by which the body is read.</summary>
+internal static class BodySchema
+{
+    private static readonly JsonSchemaExporterOptions Exact = new() { TreatNullObliviousAsNonNullable = true };
+
+    public static OpenApiSchema Of(JsonTypeInfo type) => Convert(type.GetJsonSchemaAsNode(Exact));
+
+    private static OpenApiSchema Convert(JsonNode node) => new()
+    {
+        Type = TypeOf(node["type"]!),
+        Format = node["format"]?.GetValue<string>(),
+        Properties = node["properties"]?.AsObject().ToDictionary(p => p.Key, IOpenApiSchema (p) => Convert(p.Value!), StringComparer.Ordinal),
+        Required = node["required"] is { } required ? new SortedSet<string>(required.AsArray().Select(r => r!.GetValue<string>()), StringComparer.Ordinal) : null,
+        Items = node["items"] is { } items ? Convert(items) : null,
+        AdditionalPropertiesAllowed = node["additionalProperties"]?.GetValue<bool>() ?? true,
+    };
+
+    private static JsonSchemaType TypeOf(JsonNode type) => type is JsonArray several
+        ? several.Aggregate(default(JsonSchemaType), (all, one) => all | TypeOf(one!))
+        : Enum.Parse<JsonSchemaType>(type.GetValue<string>(), ignoreCase: true);
+}

@@ -1,0 +1,123 @@
+using ChildLink.Api.Problems;
+using ChildLink.Api.Rest;
+using ChildLink.Views.Children;
+using Microsoft.OpenApi;
+
+namespace ChildLink.Api.OpenApi;
+
+/// <summary>What the document says about every operation.</summary>
+internal static class DocumentedOperations
+{
+    private static readonly ProblemCode[] OfChildren =
+    [
+        ProblemCode.OfRefusal(ViewRefusals.ContextRequired), ProblemCode.OfRefusal(ViewRefusals.ContextUnknown), ProblemCode.OfRefusal(ViewRefusals.ShowsNoChildren),
+    ];
+
+    private static readonly ProblemCode[] OfOneChild = [.. OfChildren, ProblemCode.NotFound];
+    private static readonly ProblemCode[] OfList = [.. OfChildren, ProblemCode.OfRefusal(ViewRefusals.PredicateOnWithheld)];
+    private static readonly ProblemCode[] OfShares = [ProblemCode.OfRefusal(ViewRefusals.ContextRequired)];
+
+    public static IReadOnlyList<DocumentedOperation> All => [.. Looking, .. Data, .. Deciding, .. Oversight];
+
+    private static IReadOnlyList<DocumentedOperation> Looking =>
+    [
+        new(Operations.Me, "getMe", DocumentTags.Me, "Who you are and which purposes you may declare", "自分の権限と宣言できる利用目的", OversightSchemas.Me),
+        new(Operations.Children, "listChildren", DocumentTags.Children, "List the children of your scope", "閲覧範囲のこどもの一覧", ChildSchemas.Page)
+        {
+            Detail = "Rows and properties follow role, purpose and context. A filter or order may use only what you see in clear in every row.",
+            Parameters = ListParameters.Children,
+            Problems = OfList,
+        },
+        OneChild(Operations.Child, "getChild", "A child's card", "こども台帳", ChildSchemas.Card),
+        OneChild(Operations.Result, "getChildResult", "What a run said about a child", "こどもの判定結果", ChildSchemas.Result),
+        OneChild(Operations.Factors, "getChildFactors", "The factors of a child's result", "こどもの判定の要因", ChildSchemas.Factors),
+        new(Operations.Runs, "listScreeningRuns", DocumentTags.Screening, "List the latest screening runs", "判定の一覧", DataSchemas.Runs) { Detail = "At most 200, newest first." },
+        new(Operations.Run, "getScreeningRun", DocumentTags.Screening, "A screening run", "判定", DataSchemas.Run)
+        {
+            Parameters = [Id("The run.")],
+            Problems = [ProblemCode.NotFound],
+        },
+        new(Operations.Candidates, "listCandidates", DocumentTags.Screening, "List the candidates of a run", "判定の候補者の一覧", ChildSchemas.Page)
+        {
+            Detail = "The context must name the same run.",
+            Parameters = [Id("The run."), .. ListParameters.Children],
+            Problems = [.. OfList, ProblemCode.ContextMismatch, ProblemCode.NotFound],
+        },
+    ];
+
+    private static IReadOnlyList<DocumentedOperation> Data =>
+    [
+        new(Operations.Provisions, "listProvisions", DocumentTags.Data, "List the provisions", "データ提供の一覧", DataSchemas.Provisions) { Detail = "A holder sees its own." },
+        new(Operations.Deliveries, "listDeliveries", DocumentTags.Data, "List what was delivered", "提供されたファイルの一覧", DataSchemas.Deliveries)
+        {
+            Detail = ListParameters.DeliveryPages,
+            Parameters = [SharedParameters.Cursor()],
+        },
+        new(Operations.Findings, "listFindings", DocumentTags.Data, "List what was found in a delivery", "ファイルの所見の一覧", DataSchemas.Findings)
+        {
+            Detail = ListParameters.FindingPages,
+            Parameters = [Id("The delivery."), SharedParameters.Cursor()],
+            Problems = [ProblemCode.NotFound],
+        },
+    ];
+
+    private static IReadOnlyList<DocumentedOperation> Deciding =>
+    [
+        new(Operations.Shares, "listShares", DocumentTags.Shares, "List the shares of a run", "判定の提供の一覧", DecisionSchemas.Shares)
+        {
+            Detail = "The context names the run. The latest 1,000 shares are looked at, newest first.",
+            Problems = OfShares,
+        },
+        new(Operations.CreateShare, "createShare", DocumentTags.Shares, "Share a candidate's result with an institution", "判定結果を活用主体へ提供する", DecisionSchemas.Share)
+        {
+            Detail = "The context names the run. Without a share a child looks to an institution exactly like a child without a result.",
+            Status = StatusCodes.Status201Created,
+            Body = DecisionSchemas.NewShare,
+            Problems = [.. OfShares, ProblemCode.NotFound, ProblemCode.AlreadyShared, ProblemCode.StreamMoved],
+        },
+        new(Operations.EndShare, "endShare", DocumentTags.Shares, "End a share now", "提供を終了する", DecisionSchemas.Share)
+        {
+            Parameters = [Id("The share.")],
+            Problems = [ProblemCode.NotFound, ProblemCode.StreamMoved],
+        },
+        new(Operations.Assignments, "listAssignments", DocumentTags.Assignments, "List the assignments", "権限付与の一覧", DecisionSchemas.Assignments) { Detail = "At most 1,000, oldest first, also past ones." },
+        new(Operations.AddAssignment, "addAssignment", DocumentTags.Assignments, "Assign a role to a person", "権限を付与する", DecisionSchemas.Assignment)
+        {
+            Status = StatusCodes.Status201Created,
+            Body = DecisionSchemas.NewAssignment,
+            Problems = [ProblemCode.StreamMoved],
+        },
+        new(Operations.EndAssignment, "endAssignment", DocumentTags.Assignments, "End an assignment now", "権限付与を終了する", DecisionSchemas.EndedAssignment)
+        {
+            Parameters = [Id("The assignment.")],
+            Problems = [ProblemCode.NotFound, ProblemCode.StreamMoved],
+        },
+    ];
+
+    private static IReadOnlyList<DocumentedOperation> Oversight =>
+    [
+        new(Operations.AccessLog, "listAccessLog", DocumentTags.Oversight, "Search the access log", "閲覧記録の検索", OversightSchemas.LogPage)
+        {
+            Detail = "Newest first.",
+            Parameters = ListParameters.AccessLog,
+        },
+        new(Operations.AccessLogEntry, "getAccessLogEntry", DocumentTags.Oversight, "An entry of the access log", "閲覧記録", OversightSchemas.LogEntry)
+        {
+            Parameters =
+            [
+                SharedParameters.Path("sequence", Shape.Count(), "Place in the log, from 0."),
+                SharedParameters.Switch("proof", "Whether to prove that the entry stands under a signed checkpoint. / 包含証明"),
+            ],
+            Problems = [ProblemCode.NotFound],
+        },
+    ];
+
+    private static DocumentedOperation OneChild(Operation operation, string id, string english, string japanese, string answer) =>
+        new(operation, id, DocumentTags.Children, english, japanese, answer)
+        {
+            Parameters = [SharedParameters.Path("id", Shape.Text(), "The child by the identity you were given: an id or a pseudonym.")],
+            Problems = OfOneChild,
+        };
+
+    private static OpenApiParameter Id(string description) => SharedParameters.Path("id", Shape.Uuid(), description);
+}

@@ -1,0 +1,35 @@
+using System.Reflection;
+using System.Text.Json.Nodes;
+using ChildLink.Api.Authentication;
+using ChildLink.Api.Problems;
+using ChildLink.Privacy.Access;
+using ChildLink.Views.Children;
+
+namespace ChildLink.Tests.Product.OpenApi;
+
+public sealed class ProblemCodeTests
+{
+    [Fact]
+    public async Task Document_names_every_code_that_the_door_can_answer()
+    {
+        var codes = typeof(ProblemCode).GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => ((ProblemCode)f.GetValue(null)!).Code)
+            .Concat(Words(typeof(TokenVerdict.Codes))).Concat(Words(typeof(Admission.Codes))).Concat(Words(typeof(ViewRefusals)))
+            .Distinct(StringComparer.Ordinal);
+
+        var documented = Codes(JsonNode.Parse(await DocumentHost.TextAsync(TestContext.Current.CancellationToken))!).Distinct(StringComparer.Ordinal);
+
+        documented.Order(StringComparer.Ordinal).ShouldBe(codes.Order(StringComparer.Ordinal));
+    }
+
+    private static IEnumerable<string> Words(Type type) => type.GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => (string)f.GetRawConstantValue()!);
+
+    /// <summary>Every word of an enumerated <c>code</c>.</summary>
+    private static IEnumerable<string> Codes(JsonNode node) => node switch
+    {
+        JsonObject o => o.SelectMany(p => p is { Key: "code", Value: JsonObject { } code } && code["enum"] is JsonArray words
+            ? words.Select(w => w!.GetValue<string>())
+            : p.Value is null ? [] : Codes(p.Value)),
+        JsonArray a => a.SelectMany(i => i is null ? [] : Codes(i)),
+        _ => [],
+    };
+}
