@@ -117,7 +117,8 @@ public sealed class ChildViewTests
         var (_, result) = await city.OneAsync(city.SchoolOf("1001"), ChildDocument.Result, child.ToString(), Ct);
         var (_, plain) = await city.OneAsync(city.SchoolOf("1001"), ChildDocument.Result, unanalysed.ToString(), Ct);
 
-        result.Replace(child.ToString(), "", StringComparison.Ordinal).ShouldBe(plain.Replace(unanalysed.ToString(), "", StringComparison.Ordinal));
+        result.Replace(child.ToString(), "", StringComparison.Ordinal).Replace(ViewCity.Name(1), "", StringComparison.Ordinal)
+            .ShouldBe(plain.Replace(unanalysed.ToString(), "", StringComparison.Ordinal).Replace(ViewCity.Name(2), "", StringComparison.Ordinal));
     }
 
     [Fact]

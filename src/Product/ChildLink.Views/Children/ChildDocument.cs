@@ -29,11 +29,11 @@ public sealed class ChildDocument
 
     /// <summary>判定結果: what a run said about one child.</summary>
     public static ChildDocument Result { get; } = Whole(
-        "result", ChildFields.Id, ChildFields.Run, ChildFields.Points, ChildFields.Rank, ChildFields.MatchedBasic, ChildFields.MatchedOther,
+        "result", ChildFields.Id, ChildFields.Name, ChildFields.Run, ChildFields.Points, ChildFields.Rank, ChildFields.MatchedBasic, ChildFields.MatchedOther,
         ChildFields.SelectedBy, ChildFields.Reasons);
 
     /// <summary>要因: every item of the plan with its value.</summary>
-    public static ChildDocument Factors { get; } = Whole("factors", ChildFields.Id, ChildFields.Run, ChildFields.Factors);
+    public static ChildDocument Factors { get; } = Whole("factors", ChildFields.Id, ChildFields.Name, ChildFields.Run, ChildFields.Factors);
 
     /// <summary>Names of all properties on offer, in order.</summary>
     public IReadOnlyList<string> FieldNames => [.. Fields.Select(f => f.Name)];

@@ -33,7 +33,7 @@ internal static class Eyes
             await Of("ANALYST", "analyst", "screening", null, run, candidate is null ? "/v1/screening-runs" : $"/v1/children/{candidate.Pseudonym}/factors"),
             await Of("NARROWER", "narrower", "narrowing", null, run, candidate is null ? "/v1/screening-runs" : $"/v1/children/{candidate.Id:D}/factors"),
             await Of("SCHOOL", "user-entity", "child-support", candidate?.School ?? AnyInstitution, null, candidate is null ? "/v1/children" : $"/v1/children/{candidate.Id:D}/result"),
-            await Of("OFFICER", "privacy-officer", "audit", null, null, "/v1/access-log"),
+            await Of("OFFICER", "privacy-officer", "audit", null, null, candidate is null ? "/v1/access-log" : $"/v1/access-log?child={candidate.Id:D}"),
         ];
     }
 }
