@@ -9,17 +9,23 @@ namespace ChildLink.Tests.Product.OpenApi;
 /// <summary>The whole server of a municipality, on loopback, with a fresh database.</summary>
 public sealed class ServedCity : IAsyncDisposable
 {
-    private readonly TestDatabase database;
-    private readonly Municipality municipality;
     private readonly string home;
 
-    private ServedCity(TestDatabase database, Municipality municipality, string home, WebApplication app)
+    private ServedCity(TestDatabase database, Municipality municipality, DevelopmentIssuer issuer, string home, WebApplication app)
     {
-        this.database = database;
-        this.municipality = municipality;
+        Database = database;
+        Municipality = municipality;
+        Issuer = issuer;
         this.home = home;
         App = app;
     }
+
+    public TestDatabase Database { get; }
+
+    public Municipality Municipality { get; }
+
+    /// <summary>Whose tokens the server believes.</summary>
+    public DevelopmentIssuer Issuer { get; }
 
     public WebApplication App { get; }
 
@@ -42,9 +48,11 @@ public sealed class ServedCity : IAsyncDisposable
             Keys = Path.Combine(home, "keys"),
             Checkpoints = Path.Combine(home, "checkpoints"),
         };
-        var opened = (await Municipality.OpenAsync(place, TimeProvider.System, ct)).ShouldBeOfType<Opening.Opened>();
-        var judge = TokenJudge.Of(new TokenTrust.Development(DevelopmentIssuer.Open(home, cluster)), place.Code, TimeProvider.System);
-        var city = new ServedCity(database, opened.Municipality, home, ApiServer.Build(opened.Municipality, judge, "http://127.0.0.1:0"));
+        var opening = await Municipality.OpenAsync(place, TimeProvider.System, ct);
+        var opened = opening.ShouldBeOfType<Opening.Opened>(opening.ToString());
+        var issuer = DevelopmentIssuer.Open(home, cluster);
+        var judge = TokenJudge.Of(new TokenTrust.Development(issuer), place.Code, TimeProvider.System);
+        var city = new ServedCity(database, opened.Municipality, issuer, home, ApiServer.Build(opened.Municipality, judge, "http://127.0.0.1:0"));
         await city.App.StartAsync(ct);
         city.Client.BaseAddress = new Uri(city.App.Urls.First());
         return city;
@@ -54,8 +62,8 @@ public sealed class ServedCity : IAsyncDisposable
     {
         Client.Dispose();
         await App.DisposeAsync();
-        await municipality.DisposeAsync();
-        await database.DisposeAsync();
+        await Municipality.DisposeAsync();
+        await Database.DisposeAsync();
         Directory.Delete(home, recursive: true);
     }
 }

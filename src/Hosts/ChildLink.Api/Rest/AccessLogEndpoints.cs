@@ -48,6 +48,9 @@ internal static class AccessLogEndpoints
     {
         if (ListRequest.Unreadable(http.Request.Query, EntryParameters) is { } fault)
             return fault;
+        var proof = ListRequest.Text(http.Request.Query, "proof");
+        if (proof is not (null or "true" or "false"))
+            return new ViewOutcome.Malformed("proof", "must be true or false.");
         if (!TryNumber((string)http.Request.RouteValues["sequence"]!, out var sequence) || sequence == long.MaxValue)
             return new ViewOutcome.NotFound();
         var found = await log.PageAsync(scope.Caller.Tenant, new AccessLogQuery { BeforeSequence = sequence + 1, Limit = 1 }, ct);
@@ -61,7 +64,7 @@ internal static class AccessLogEndpoints
         foreach (var subject in entry.Entry.Subjects)
             json.WriteStringValue(subject);
         json.WriteEndArray();
-        if (ListRequest.Text(http.Request.Query, "proof") == "true")
+        if (proof == "true")
             WriteProof(json, await log.InclusionAsync(scope.Caller.Tenant, sequence, ct));
         json.WriteEndObject();
         return new ViewOutcome.Written();

@@ -1,0 +1,95 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+using ChildLink.Api.Authentication;
+using ChildLink.Privacy.Access;
+using ChildLink.Screening.Runs;
+using ChildLink.Tests.Product.Screening;
+
+namespace ChildLink.Tests.Product.OpenApi;
+
+/// <summary>A small town, taken in, screened and served, and people of every role who ask.</summary>
+public sealed class ScreenedCity : IAsyncLifetime
+{
+    public const string School = "1001";
+
+    private ServedCity city = null!;
+    private AnswerSchema schema = null!;
+
+    /// <summary>The run of the town.</summary>
+    public Guid Run { get; private set; }
+
+    public async ValueTask InitializeAsync()
+    {
+        var ct = CancellationToken.None;
+        schema = new AnswerSchema(JsonNode.Parse(await DocumentHost.TextAsync(ct))!);
+        city = await ServedCity.StartAsync(synthetic: true, ct);
+        var municipality = city.Municipality;
+        var steward = await AssignAsync("steward", "steering", null, ct);
+        foreach (var (role, purpose, institution) in new[]
+        {
+            ("steward", "share-decision", (string?)null), ("analyst", "screening", null), ("narrower", "narrowing", null),
+            ("user-entity", "child-support", School), ("privacy-officer", "audit", null),
+        })
+        {
+            await AssignAsync(role, purpose, institution, ct);
+        }
+
+        using (var files = TownFiles.Small(municipality.City))
+        {
+            files.Write(municipality.City, "moved-out-list", "転出者一覧_R05.csv", "宛名番号,氏名,転出日", "0000000022,鈴木 湊,2024-13-45");
+            await municipality.Importer.ImportAsync(steward, [files.Folder], dryRun: false, progress: null, ct);
+        }
+
+        await city.Database.RunAsync($"update vault.residents set school_code = '{School}', school_name = '学校', grade = '1', class = '1'", ct);
+        Run = (await municipality.Screening.RunAsync(steward, "nobeoka-count", null, null, ct)).ShouldBeOfType<ScreeningOutcome.Done>().Run.Id;
+    }
+
+    /// <summary>Asks and checks the answer against the document.</summary>
+    /// <param name="who">Role and purpose, e.g. <c>narrower/narrowing</c>; empty for nobody.</param>
+    /// <param name="path">Path as in the document.</param>
+    /// <param name="url">The path with its parts filled in; left out: the path.</param>
+    /// <param name="status">Expected status.</param>
+    /// <param name="body">JSON to post; left out: a GET.</param>
+    public async Task<JsonNode> AskAsync(string who, string path, string? url = null, int status = 200, string? body = null)
+    {
+        var ct = TestContext.Current.CancellationToken;
+        using var request = new HttpRequestMessage(body is null ? HttpMethod.Get : HttpMethod.Post, url ?? path);
+        if (who.Split('/') is [var role, var purpose])
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", city.Issuer.Issue(
+                new DevelopmentTokenRequest(Person(role), "152242", role, null, [], TimeSpan.FromMinutes(10)), TimeProvider.System.GetUtcNow()));
+            request.Headers.Add("Purpose-Of-Use", purpose);
+            if (purpose is "narrowing" or "screening" or "share-decision")
+                request.Headers.Add("Purpose-Context", $"run:{Run}");
+        }
+
+        if (!string.IsNullOrEmpty(body))
+            request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        using var response = await city.Client.SendAsync(request, ct);
+        var text = await response.Content.ReadAsStringAsync(ct);
+        ((int)response.StatusCode).ShouldBe(status, text);
+        var answer = JsonNode.Parse(text)!;
+        schema.Faults(path, body is null ? "get" : "post", status, answer).ShouldBeEmpty($"{who} {path}: {text}");
+        return answer;
+    }
+
+    /// <summary>Identity of the first child that a caller is listed.</summary>
+    public async Task<string> FirstChildAsync(string who) =>
+        (await AskAsync(who, "/v1/children"))["items"]![0]!["id"]!.GetValue<string>();
+
+    public async ValueTask DisposeAsync() => await city.DisposeAsync();
+
+    private static string Person(string role) => "test-" + role;
+
+    private async Task<Caller> AssignAsync(string role, string purpose, string? institution, CancellationToken ct)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var identity = new Identity(city.Issuer.Issuer, Person(role), MultiFactor: true, role, institution, [purpose]);
+        var assignment = new Assignment(
+            Guid.NewGuid(), identity.Issuer, identity.Person, role, institution, [purpose], now.AddMinutes(-1), now.AddDays(1), "granter", "approver", null);
+        (await city.Municipality.Assignments.AddAsync(city.Municipality.Code, city.Municipality.Policy, assignment, ct)).ShouldBeOfType<AssignmentBook.Outcome.Done>();
+        return Admission.Judge(city.Municipality.Policy, city.Municipality.Code, identity, [assignment], purpose, null, now)
+            .ShouldBeOfType<Admission.Admitted>().Caller;
+    }
+}
