@@ -60,7 +60,12 @@ public sealed class PrivateClusterTests
         await using var temporary = await TemporaryCluster.Start(TimeProvider.System, Ct);
         await Ask(temporary.Connection, "create table kept as select 42 as n; checkpoint; select '1'");
 
-        using (var postmaster = Process.GetProcessById(temporary.Connection.ProcessId)) postmaster.Kill();
+        using (var postmaster = Process.GetProcessById(temporary.Connection.ProcessId))
+        {
+            postmaster.Kill();
+            await postmaster.WaitForExitAsync(Ct);
+        }
+
         var again = await Running(temporary.Cluster);
 
         again.ProcessId.ShouldNotBe(temporary.Connection.ProcessId);

@@ -21,7 +21,8 @@ public sealed class SynthesisImportTests
         foreach (var file in taken)
         {
             var faults = raw.Report.Files.Single(written => written.Path == file.File).Faults;
-            file.Counts.Quarantined.ShouldBe(faults.Held, file.File);
+            // A bad date in a column that nothing rests on is emptied, not held back; wide digits are made narrow.
+            (file.Counts.Quarantined + file.Counts.Corrected).ShouldBe(faults.Held + faults.WideKeys, file.File);
             Rule(file, FindingRules.UnparsableDate).ShouldBe(faults.BadDates, file.File);
             Rule(file, FindingRules.ColumnCount).ShouldBe(faults.WrongWidths, file.File);
             Rule(file, FindingRules.EncodingError).ShouldBe(faults.BadBytes, file.File);
@@ -43,7 +44,8 @@ public sealed class SynthesisImportTests
         using var raw = RawCity.Write(children);
         await using var city = await TestCity.CreateAsync(ct);
         var outcomes = await city.ImportAsync(ct, raw.Folder);
-        outcomes.OfType<DeliveryOutcome.Refused>().ShouldBeEmpty();
+        // Two months in which everybody was present are equal byte for byte and still two deliveries.
+        outcomes.ShouldAllBe(o => o is DeliveryOutcome.Taken);
     }
 
     private static long Rule(DeliveryOutcome.Taken file, string rule) => file.Rules.GetValueOrDefault(rule);
