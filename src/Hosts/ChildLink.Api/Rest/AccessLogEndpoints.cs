@@ -151,10 +151,7 @@ internal static class AccessLogEndpoints
         json.WriteString("operation", entry.Operation);
         json.WriteString("outcome", entry.Outcome);
         json.WriteString("policy", entry.Policy);
-        json.WriteStartArray("fields");
-        foreach (var field in entry.Fields)
-            json.WriteStringValue(field);
-        json.WriteEndArray();
+        json.WriteTexts("fields", entry.Fields);
         json.WriteNumber("rows", entry.Rows);
         json.WriteNumber("subjects", entry.Subjects.Count);
     }

@@ -75,18 +75,12 @@ internal static class AssignmentEndpoints
         json.WriteString("person", assignment.Person);
         json.WriteString("role", assignment.Role);
         json.WriteString("institution", assignment.Institution);
-        json.WriteStartArray("purposes");
-        foreach (var purpose in assignment.Purposes)
-            json.WriteStringValue(purpose);
-        json.WriteEndArray();
+        json.WriteTexts("purposes", assignment.Purposes);
         json.WriteString("from", assignment.From);
         json.WriteString("until", assignment.Until);
         json.WriteString("grantedBy", assignment.GrantedBy);
         json.WriteString("approvedBy", assignment.ApprovedBy);
-        if (assignment.EndedAt is { } ended)
-            json.WriteString("endedAt", ended);
-        else
-            json.WriteNull("endedAt");
+        json.WriteInstant("endedAt", assignment.EndedAt);
         json.WriteEndObject();
     }
 }

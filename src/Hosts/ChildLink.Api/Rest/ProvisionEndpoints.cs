@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using ChildLink.Privacy.Access;
 using ChildLink.Privacy.Gateway;
 using ChildLink.Records.Provisions;
@@ -73,31 +72,15 @@ internal static class ProvisionEndpoints
         json.WriteString("statute", provision.Basis.Statute);
         json.WriteString("grounds", provision.Basis.Grounds);
         json.WriteString("from", provision.Basis.From);
-        WriteInstant(json, "until", provision.Basis.Until);
+        json.WriteInstant("until", provision.Basis.Until);
         json.WriteBoolean("inForce", provision.Basis.IsInForce(now));
         json.WriteEndObject();
-        WriteTexts(json, "purposes", provision.Purposes);
+        json.WriteTexts("purposes", provision.Purposes);
         json.WriteString("retention", provision.Retention);
         json.WriteString("mode", provision.Mode.ToString().ToLower(CultureInfo.InvariantCulture));
-        WriteTexts(json, "key", provision.Key);
-        WriteTexts(json, "items", provision.Columns.Where(c => c.Item is not null).Select(c => c.Item!));
+        json.WriteTexts("key", provision.Key);
+        json.WriteTexts("items", provision.Columns.Where(c => c.Item is not null).Select(c => c.Item!));
         json.WriteString("version", provision.Version);
         json.WriteEndObject();
-    }
-
-    private static void WriteInstant(Utf8JsonWriter json, string name, DateTimeOffset? instant)
-    {
-        if (instant is { } at)
-            json.WriteString(name, at);
-        else
-            json.WriteNull(name);
-    }
-
-    private static void WriteTexts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
-    {
-        json.WriteStartArray(name);
-        foreach (var text in texts)
-            json.WriteStringValue(text);
-        json.WriteEndArray();
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ChildLink.Api.Problems;
 using ChildLink.Casework.Shares;
 using ChildLink.Privacy.Gateway;
@@ -81,10 +80,7 @@ internal static class ShareEndpoints
         json.WriteString("reason", share.Reason);
         json.WriteString("from", share.From);
         json.WriteString("until", share.Until);
-        if (share.EndedAt is { } ended)
-            json.WriteString("endedAt", ended);
-        else
-            json.WriteNull("endedAt");
+        json.WriteInstant("endedAt", share.EndedAt);
         json.WriteString("createdBy", share.CreatedBy);
         json.WriteEndObject();
     }
