@@ -1,3 +1,4 @@
+using System.Net;
 using ChildLink.Api.Authentication;
 using ChildLink.Api.Composition;
 using ChildLink.Api.OpenApi;
@@ -19,16 +20,18 @@ public static class ApiServer
     /// <summary>Builds the server; the caller starts and stops it. The municipality stays the caller's.</summary>
     /// <param name="municipality">What is served.</param>
     /// <param name="judge">Whose tokens are believed.</param>
-    /// <param name="url">Where to listen, e.g. <c>http://127.0.0.1:5080</c>.</param>
-    public static WebApplication Build(Municipality municipality, TokenJudge judge, string url)
+    /// <param name="listen">The only address to listen on.</param>
+    public static WebApplication Build(Municipality municipality, TokenJudge judge, IPEndPoint listen)
     {
         ArgumentNullException.ThrowIfNull(municipality);
         ArgumentNullException.ThrowIfNull(judge);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(ApiServer).Assembly.GetName().Name });
+        // No file and no variable of the environment may add an address: whose tokens are believed was judged by this one.
+        builder.Configuration.Sources.Clear();
         builder.Logging.ClearProviders().AddSimpleConsole(o => o.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
-        builder.WebHost.UseUrls(url);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
+            kestrel.Listen(listen);
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = LargestBody;
             kestrel.Limits.MaxRequestHeadersTotalSize = LargestHeaders;

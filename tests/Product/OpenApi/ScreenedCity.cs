@@ -88,7 +88,7 @@ public sealed class ScreenedCity : IAsyncLifetime
         var identity = new Identity(city.Issuer.Issuer, Person(role), MultiFactor: true, role, institution, [purpose]);
         var assignment = new Assignment(
             Guid.NewGuid(), identity.Issuer, identity.Person, role, institution, [purpose], now.AddMinutes(-1), now.AddDays(1), "granter", "approver", null);
-        (await city.Municipality.Assignments.AddAsync(city.Municipality.Code, city.Municipality.Policy, assignment, ct)).ShouldBeOfType<AssignmentBook.Outcome.Done>();
+        (await city.Municipality.Assignments.AddAsync(city.Municipality.Code, city.Municipality.Policy, assignment, _ => Task.CompletedTask, ct)).ShouldBeOfType<AssignmentBook.Outcome.Done>();
         return Admission.Judge(city.Municipality.Policy, city.Municipality.Code, identity, [assignment], purpose, null, now)
             .ShouldBeOfType<Admission.Admitted>().Caller;
     }

@@ -1,3 +1,4 @@
+using System.Net;
 using ChildLink.Api;
 using ChildLink.Api.Authentication;
 using ChildLink.Api.Composition;
@@ -52,7 +53,7 @@ public sealed class ServedCity : IAsyncDisposable
         var opened = opening.ShouldBeOfType<Opening.Opened>(opening.ToString());
         var issuer = DevelopmentIssuer.Open(home, cluster);
         var judge = TokenJudge.Of(new TokenTrust.Development(issuer), place.Code, TimeProvider.System);
-        var city = new ServedCity(database, opened.Municipality, issuer, home, ApiServer.Build(opened.Municipality, judge, "http://127.0.0.1:0"));
+        var city = new ServedCity(database, opened.Municipality, issuer, home, ApiServer.Build(opened.Municipality, judge, new IPEndPoint(IPAddress.Loopback, 0)));
         await city.App.StartAsync(ct);
         city.Client.BaseAddress = new Uri(city.App.Urls.First());
         return city;

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using ChildLink.Api.Problems;
 using ChildLink.Privacy.Access;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
@@ -73,6 +74,14 @@ public static class BearerAuthentication
     {
         context.HandleResponse();
         var refused = context.HttpContext.Features.Get<TokenVerdict.Refused>() ?? new TokenVerdict.Refused(TokenVerdict.Codes.Missing);
-        await AuthenticationProblem.WriteAsync(context.HttpContext, refused);
+        var problem = TokenProblem.Of(refused.Code);
+        if (problem.Status == StatusCodes.Status401Unauthorized)
+            context.HttpContext.Response.Headers.WWWAuthenticate = Challenge(refused.Code);
+        await ProblemWriter.WriteAsync(context.HttpContext, problem, null, null, context.HttpContext.RequestAborted);
     }
+
+    // RFC 6750 section 3: no error code where no token was sent.
+    private static string Challenge(string code) => code == TokenVerdict.Codes.Missing
+        ? "Bearer realm=\"childlink\""
+        : "Bearer realm=\"childlink\", error=\"invalid_token\"";
 }

@@ -13,11 +13,7 @@ public abstract record TokenVerdict
     public sealed record Accepted(Identity Identity) : TokenVerdict;
 
     /// <summary>Refused, with a stable code. The token itself is never repeated.</summary>
-    public sealed record Refused(string Code) : TokenVerdict
-    {
-        /// <summary>403 where the person is known and the municipality is another; 401 otherwise.</summary>
-        public int Status => Code == Codes.TenantMismatch ? 403 : 401;
-    }
+    public sealed record Refused(string Code) : TokenVerdict;
 
     /// <summary>Stable codes of refusals.</summary>
     public static class Codes

@@ -150,7 +150,7 @@ public sealed class Municipality : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(place);
         var files = new PolicyFiles(place.Policies);
-        var policy = PolicyCompiler.Compile(files);
+        var policy = PolicyCompiler.Compile(files, place.CityFolder);
         var purposes = files.Read<PurposesDocument>("purposes.yaml").Purposes.Select(p => p.Id).ToHashSet(StringComparer.Ordinal);
         var city = City.Load(files, place.CityFolder, purposes);
         if (city.Code != place.Code)

@@ -17,6 +17,7 @@ public static class WorkingDatabase
     private const string TakeRole = $"set role {Role}";
 
     private const int LargestPool = 40;
+    private static readonly int DefaultPool = new NpgsqlConnectionStringBuilder().MaxPoolSize;
 
     /// <summary>Makes the data source; opens nothing yet.</summary>
     /// <param name="ownerConnection">Connection string of the owner of the database.</param>
@@ -24,7 +25,7 @@ public static class WorkingDatabase
     {
         var address = new NpgsqlConnectionStringBuilder(ownerConnection) { NoResetOnClose = true, ApplicationName = "childlink" };
         // A larger pool that was asked for stays; the default of 100 is all that a small server has.
-        if (!address.ContainsKey("Maximum Pool Size"))
+        if (address.MaxPoolSize == DefaultPool)
             address.MaxPoolSize = LargestPool;
         var builder = new NpgsqlDataSourceBuilder(address.ConnectionString);
         builder.UsePhysicalConnectionInitializer(

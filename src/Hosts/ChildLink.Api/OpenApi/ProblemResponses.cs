@@ -16,13 +16,10 @@ internal static class ProblemResponses
     [
         TokenVerdict.Codes.Missing, TokenVerdict.Codes.Malformed, TokenVerdict.Codes.AlgorithmRefused, TokenVerdict.Codes.KeyUnknown,
         TokenVerdict.Codes.SignatureInvalid, TokenVerdict.Codes.IssuerInvalid, TokenVerdict.Codes.AudienceInvalid, TokenVerdict.Codes.Expired,
-        TokenVerdict.Codes.NotYetValid, TokenVerdict.Codes.LifetimeInvalid, TokenVerdict.Codes.ClaimsMalformed, TokenVerdict.Codes.AuthorityUnavailable,
+        TokenVerdict.Codes.NotYetValid, TokenVerdict.Codes.LifetimeInvalid, TokenVerdict.Codes.ClaimsMalformed,
     ];
 
-    private static readonly ProblemCode TokenOfAnotherPlace = new(
-        TokenVerdict.Codes.TenantMismatch, StatusCodes.Status403Forbidden, "The token is for another municipality.", "このトークンは別の自治体のものです。");
-
-    private static readonly ProblemCode[] Always = [ProblemCode.Internal, ProblemCode.DatabaseUnavailable, ProblemCode.LogUnavailable, TokenOfAnotherPlace];
+    private static readonly ProblemCode[] Always = [ProblemCode.Internal, ProblemCode.DatabaseUnavailable, ProblemCode.LogUnavailable, TokenProblem.OfAnotherPlace, TokenProblem.Undecided];
 
     private static readonly ProblemCode[] WithPurpose =
     [
@@ -39,11 +36,11 @@ internal static class ProblemResponses
     private static readonly (string Name, ProblemCode[] Problems)[] Shared =
     [
         ("Malformed", [ProblemCode.Malformed, ProblemCode.PurposeRequired]),
-        ("NotAdmitted", [TokenOfAnotherPlace, .. WithPurpose.Where(p => p.Status == StatusCodes.Status403Forbidden)]),
+        ("NotAdmitted", [TokenProblem.OfAnotherPlace, .. WithPurpose.Where(p => p.Status == StatusCodes.Status403Forbidden)]),
         ("NotFound", [ProblemCode.NotFound]),
         ("AnswerTooLarge", [ProblemCode.AnswerTooLarge]),
         ("InternalError", [ProblemCode.Internal]),
-        ("Unavailable", [ProblemCode.DatabaseUnavailable, ProblemCode.LogUnavailable]),
+        ("Unavailable", [ProblemCode.DatabaseUnavailable, ProblemCode.LogUnavailable, TokenProblem.Undecided]),
     ];
 
     public static Dictionary<string, IOpenApiResponse> Components(OpenApiDocument document)

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using ChildLink.Api.Rest;
 using ChildLink.EventStore.Streams;
 using ChildLink.Privacy.Gateway;
 using Microsoft.AspNetCore.Diagnostics;
@@ -19,7 +20,10 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> logger) : I
         if (httpContext.Response.HasStarted)
             return false;
         var problem = ProblemOf(exception);
-        Failed(logger, problem.Code, exception.GetType().Name, (exception as DbException)?.SqlState ?? "");
+        var requestId = httpContext.Items[Answering.RequestIdHeader]?.ToString() ?? "";
+        if (requestId.Length > 0)
+            httpContext.Response.Headers[Answering.RequestIdHeader] = requestId;
+        Failed(logger, problem.Code, exception.GetType().Name, (exception as DbException)?.SqlState ?? "", requestId);
         await ProblemWriter.WriteAsync(httpContext, problem, null, null, CancellationToken.None);
         return true;
     }
@@ -38,6 +42,6 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> logger) : I
     };
 
     // No message and no stack of the exception: a message of the database may quote a value.
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Code}: {Exception} {SqlState}")]
-    private static partial void Failed(ILogger logger, string code, string exception, string sqlState);
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Code}: {Exception} {SqlState} {RequestId}")]
+    private static partial void Failed(ILogger logger, string code, string exception, string sqlState, string requestId);
 }

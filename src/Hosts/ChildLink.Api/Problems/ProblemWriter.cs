@@ -32,7 +32,7 @@ internal static class ProblemWriter
             json.WriteString("field", field);
         if (detail is not null)
             json.WriteString("detail", detail);
-        if (http.Response.Headers.TryGetValue("Request-Id", out var id))
+        if (http.Response.Headers.TryGetValue(Rest.Answering.RequestIdHeader, out var id))
             json.WriteString("requestId", id.ToString());
         json.WriteEndObject();
         await json.FlushAsync(ct);

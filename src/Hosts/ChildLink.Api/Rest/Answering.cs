@@ -48,6 +48,7 @@ internal sealed class Answering(Municipality municipality)
                 await ProblemWriter.WriteAsync(http, ProblemCode.OfRefusal(refused.Code), refused.Field, null, ct);
                 break;
             case ViewOutcome.Malformed malformed:
+                await scope.RefuseAsync(ProblemCode.Malformed.Code, ct);
                 await ProblemWriter.WriteAsync(http, ProblemCode.Malformed, malformed.Field, malformed.Message, ct);
                 break;
         }
@@ -58,6 +59,7 @@ internal sealed class Answering(Municipality municipality)
     {
         var id = Guid.CreateVersion7(municipality.Time.GetUtcNow());
         http.Response.Headers[RequestIdHeader] = id.ToString("D");
+        http.Items[RequestIdHeader] = id; // the handler of failures clears headers
         return id;
     }
 
@@ -76,6 +78,7 @@ internal sealed class Answering(Municipality municipality)
         var identity = http.ProvenIdentity() ?? throw new InvalidOperationException("The endpoint does not demand a token.");
         if (Single(http, PurposeHeader) is not { } purpose)
         {
+            await municipality.Gateway.RefuseAsync(requestId, municipality.Code, identity, "", operation.Name, ProblemCode.PurposeRequired.Code, ct);
             await ProblemWriter.WriteAsync(http, ProblemCode.PurposeRequired, PurposeHeader, null, ct);
             return null;
         }
@@ -83,6 +86,7 @@ internal sealed class Answering(Municipality municipality)
         AccessContext? context = null;
         if (http.Request.Headers.ContainsKey(ContextHeader) && !AccessContext.TryParse(Single(http, ContextHeader), out context))
         {
+            await municipality.Gateway.RefuseAsync(requestId, municipality.Code, identity, purpose, operation.Name, ProblemCode.Malformed.Code, ct);
             await ProblemWriter.WriteAsync(http, ProblemCode.Malformed, ContextHeader, "must be run:<uuid>, once.", ct);
             return null;
         }
@@ -108,5 +112,5 @@ internal sealed class Answering(Municipality municipality)
 
     /// <summary>The value of a header that stands there exactly once, is short and not empty.</summary>
     private static string? Single(HttpContext http, string name) =>
-        http.Request.Headers[name] is [{ Length: > 0 and <= 100 } value] && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
+        http.Request.Headers[name] is [{ Length: > 0 and <= 100 } value] && !string.IsNullOrWhiteSpace(value) && !value.Any(char.IsControl) ? value.Trim() : null;
 }

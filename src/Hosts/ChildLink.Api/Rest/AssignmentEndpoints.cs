@@ -35,35 +35,39 @@ internal static class AssignmentEndpoints
         var assignment = new Assignment(
             Guid.CreateVersion7(now), body.Issuer ?? scope.Caller.Identity.Issuer, body.Person, body.Role, body.Institution, body.Purposes,
             body.From ?? now, body.Until, scope.Caller.Identity.Person, body.ApprovedBy, null);
-        switch (await municipality.Assignments.AddAsync(municipality.Code, municipality.Policy, assignment, ct))
+        Task RecordAsync(CancellationToken token)
         {
-            case AssignmentBook.Outcome.Invalid invalid:
-                return new ViewOutcome.Malformed(invalid.Field, invalid.Message);
-            case AssignmentBook.Outcome.NotFound:
-                return new ViewOutcome.NotFound();
-            default:
-                Write(scope, assignment);
-                return new ViewOutcome.Written();
+            Write(scope, assignment);
+            return scope.RecordAsync(token);
         }
+
+        return Answer(await municipality.Assignments.GrantAsync(
+            municipality.Code, municipality.Policy, assignment, scope.Caller.Identity.Issuer, RecordAsync, ct));
     }
 
     private static async Task<ViewOutcome> EndAsync(HttpContext http, DisclosureScope scope, Municipality municipality, CancellationToken ct)
     {
         if (!Guid.TryParseExact((string)http.Request.RouteValues["id"]!, "D", out var id))
             return new ViewOutcome.NotFound();
-        switch (await municipality.Assignments.EndAsync(municipality.Code, id, scope.Caller.Identity.Person, ct))
+        Task RecordAsync(CancellationToken token)
         {
-            case AssignmentBook.Outcome.Done:
-                scope.PublicRows(1);
-                scope.Json.WriteStartObject();
-                scope.Json.WriteString("id", id);
-                scope.Json.WriteBoolean("ended", true);
-                scope.Json.WriteEndObject();
-                return new ViewOutcome.Written();
-            default:
-                return new ViewOutcome.NotFound();
+            scope.PublicRows(1);
+            scope.Json.WriteStartObject();
+            scope.Json.WriteString("id", id);
+            scope.Json.WriteBoolean("ended", true);
+            scope.Json.WriteEndObject();
+            return scope.RecordAsync(token);
         }
+
+        return Answer(await municipality.Assignments.EndAsync(municipality.Code, id, scope.Caller.Identity.Person, RecordAsync, ct));
     }
+
+    private static ViewOutcome Answer(AssignmentBook.Outcome outcome) => outcome switch
+    {
+        AssignmentBook.Outcome.Done => new ViewOutcome.Written(),
+        AssignmentBook.Outcome.Invalid invalid => new ViewOutcome.Malformed(invalid.Field, invalid.Message),
+        _ => new ViewOutcome.NotFound(),
+    };
 
     private static void Write(DisclosureScope scope, Assignment assignment)
     {

@@ -8,6 +8,9 @@ internal static class ListRequest
 {
     private static readonly string[] Known = ["fields", "grade", "class", "order", "size", "cursor", "count"];
 
+    private const int LongestValue = 200;
+    private const int LongestList = 4096;
+
     /// <summary>The query, or the name of the parameter that is wrong with what would be right.</summary>
     public static (ChildQuery? Query, ViewOutcome.Malformed? Fault) Read(IQueryCollection parameters, bool onlyCandidates)
     {
@@ -31,8 +34,8 @@ internal static class ListRequest
         {
             if (Array.IndexOf(known, name) < 0)
                 return new ViewOutcome.Malformed(name.Length <= 50 ? name : "query", $"is not a parameter; there are {string.Join(", ", known)}.");
-            if (values is not [{ Length: > 0 and <= 4096 }])
-                return new ViewOutcome.Malformed(name, "must be given once and not be empty.");
+            if (values is not [{ Length: > 0 } value] || value.Length > (name is "fields" or "cursor" ? LongestList : LongestValue) || value.Any(char.IsControl))
+                return new ViewOutcome.Malformed(name, "must be given once, not be empty, not be long and hold no control characters.");
         }
 
         return null;

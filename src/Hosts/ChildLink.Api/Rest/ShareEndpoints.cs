@@ -22,11 +22,8 @@ internal static class ShareEndpoints
             return new ViewOutcome.Refused(ViewRefusals.ContextRequired, Answering.ContextHeader);
         scope.Json.WriteStartObject();
         scope.Json.WriteStartArray("items");
-        foreach (var share in await book.AllAsync(scope.Caller.Tenant, ct))
-        {
-            if (share.Run == context.Id)
-                Write(scope, share);
-        }
+        foreach (var share in await book.OfRunAsync(scope.Caller.Tenant, context.Id, ct))
+            Write(scope, share);
 
         scope.Json.WriteEndArray();
         scope.Json.WriteEndObject();
@@ -41,30 +38,31 @@ internal static class ShareEndpoints
         if (body is null)
             return fault!;
         var request = new ShareRequest(body.Child, context.Id, body.Institution, body.Points, body.Reason, body.Until);
-        return Answer(scope, await book.CreateAsync(scope.Caller.Tenant, request, scope.Caller.Identity.Person, ct));
+        return Answer(await book.CreateAsync(scope.Caller.Tenant, request, scope.Caller.Identity.Person, (share, token) => RecordAsync(scope, share, token), ct));
     }
 
     private static async Task<ViewOutcome> EndAsync(HttpContext http, DisclosureScope scope, ShareBook book, CancellationToken ct)
     {
+        if (scope.Caller.Context is not { } context)
+            return new ViewOutcome.Refused(ViewRefusals.ContextRequired, Answering.ContextHeader);
         if (!Guid.TryParseExact((string)http.Request.RouteValues["id"]!, "D", out var id))
             return new ViewOutcome.NotFound();
-        return Answer(scope, await book.EndAsync(scope.Caller.Tenant, id, ct));
+        return Answer(await book.EndAsync(
+            scope.Caller.Tenant, id, context.Id, scope.Caller.Identity.Person, (share, token) => RecordAsync(scope, share, token), ct));
     }
 
-    private static ViewOutcome Answer(DisclosureScope scope, ShareOutcome outcome)
+    private static ViewOutcome Answer(ShareOutcome outcome) => outcome switch
     {
-        switch (outcome)
-        {
-            case ShareOutcome.Done done:
-                Write(scope, done.Share);
-                return new ViewOutcome.Written();
-            case ShareOutcome.Invalid invalid:
-                return new ViewOutcome.Malformed(invalid.Field, invalid.Message);
-            case ShareOutcome.AlreadyShared:
-                return new ViewOutcome.Refused(ProblemCode.AlreadyShared.Code, "institution");
-            default:
-                return new ViewOutcome.NotFound();
-        }
+        ShareOutcome.Done => new ViewOutcome.Written(),
+        ShareOutcome.Invalid invalid => new ViewOutcome.Malformed(invalid.Field, invalid.Message),
+        ShareOutcome.AlreadyShared => new ViewOutcome.Refused(ProblemCode.AlreadyShared.Code, "institution"),
+        _ => new ViewOutcome.NotFound(),
+    };
+
+    private static Task RecordAsync(DisclosureScope scope, Share share, CancellationToken ct)
+    {
+        Write(scope, share);
+        return scope.RecordAsync(ct);
     }
 
     private static void Write(DisclosureScope scope, Share share)

@@ -14,5 +14,5 @@ create table read.shares (
     primary key (tenant_id, id)
 );
 create index shares_by_child on read.shares (tenant_id, resident_id, institution, valid_from desc);
-create index shares_by_time on read.shares (tenant_id, valid_from, id);
+create index shares_by_run on read.shares (tenant_id, run_id, valid_from desc, id);
 grant select, insert, update on read.shares to childlink_app;

@@ -10,6 +10,9 @@ public sealed record Share(
     Guid Id, Guid Child, Guid Run, string Institution, bool Points, string Reason,
     DateTimeOffset From, DateTimeOffset Until, DateTimeOffset? EndedAt, string CreatedBy);
 
+/// <summary>What stands in an event: the share as it was then, and whose decision it was.</summary>
+internal sealed record ShareEvent(Share Share, string By);
+
 /// <summary>What the steward asks for.</summary>
 public sealed record ShareRequest(Guid Child, Guid Run, string Institution, bool Points, string Reason, DateTimeOffset Until);
 

@@ -11,8 +11,17 @@ namespace ChildLink.Casework.Shares;
 /// <summary>Shares as events with their projection. Two decisions on one child wait for each other; the second sees the first.</summary>
 public sealed class ShareBook(NpgsqlDataSource database, TimeProvider time)
 {
-    /// <summary>Creates a share of a candidate with the institution the child belongs to.</summary>
-    public async Task<ShareOutcome> CreateAsync(string tenant, ShareRequest request, string createdBy, CancellationToken ct)
+    /// <summary>
+    /// Creates a share of a candidate with the institution the child belongs to. Another institution is answered like a
+    /// child that is not there: otherwise trying them all would tell a school that the steward may not see.
+    /// </summary>
+    /// <param name="tenant">全国地方公共団体コード.</param>
+    /// <param name="request">What the steward asks for.</param>
+    /// <param name="createdBy">The steward.</param>
+    /// <param name="record">Writes the log entry, before the commit.</param>
+    /// <param name="ct">Cancels before the commit.</param>
+    public async Task<ShareOutcome> CreateAsync(
+        string tenant, ShareRequest request, string createdBy, Func<Share, CancellationToken, Task> record, CancellationToken ct)
     {
         var now = time.GetUtcNow();
         if (Check(request, now) is { } fault)
@@ -21,10 +30,8 @@ public sealed class ShareBook(NpgsqlDataSource database, TimeProvider time)
         await using var transaction = await connection.BeginTransactionAsync(ct);
         await Statement.ExecuteAsync(connection, ShareSql.LockChild, ct, tenant, request.Child);
         var school = await SchoolOfCandidateAsync(connection, tenant, request, now, ct);
-        if (school is null)
+        if (school is null || school != request.Institution)
             return new ShareOutcome.NotFound();
-        if (school != request.Institution)
-            return new ShareOutcome.Invalid("institution", "must be the institution the child belongs to now.");
         if (await InForceAsync(connection, tenant, request, now, ct) is { } existing)
             return new ShareOutcome.AlreadyShared(existing);
 
@@ -34,37 +41,40 @@ public sealed class ShareBook(NpgsqlDataSource database, TimeProvider time)
         await Statement.ExecuteAsync(
             connection, ShareSql.Insert, ct, tenant, share.Id, share.Child, share.Run, share.Institution, share.Points, share.Reason,
             share.From, share.Until, share.CreatedBy);
-        await AppendAsync(connection, tenant, share.Id, 1, "share_created", share, ct);
-        await transaction.CommitAsync(ct);
+        await AppendAsync(connection, tenant, share.Id, 1, "share_created", new ShareEvent(share, createdBy), ct);
+        await record(share, ct);
+        await transaction.CommitAsync(CancellationToken.None);
         return new ShareOutcome.Done(share);
     }
 
-    /// <summary>Ends a share now.</summary>
-    public async Task<ShareOutcome> EndAsync(string tenant, Guid id, CancellationToken ct)
+    /// <summary>Ends a share of a run now; <paramref name="record"/> writes the log entry, before the commit.</summary>
+    public async Task<ShareOutcome> EndAsync(
+        string tenant, Guid id, Guid run, string endedBy, Func<Share, CancellationToken, Task> record, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        var ended = await ReadAsync(connection, ShareSql.End, [tenant, id, time.GetUtcNow()], ct);
+        var ended = await ReadAsync(connection, ShareSql.End, [tenant, id, time.GetUtcNow(), run], ct);
         if (ended.Count == 0)
             return new ShareOutcome.NotFound();
-        await AppendAsync(connection, tenant, id, 2, "share_ended", ended[0], ct);
-        await transaction.CommitAsync(ct);
+        await AppendAsync(connection, tenant, id, 2, "share_ended", new ShareEvent(ended[0], endedBy), ct);
+        await record(ended[0], ct);
+        await transaction.CommitAsync(CancellationToken.None);
         return new ShareOutcome.Done(ended[0]);
     }
 
-    /// <summary>Every share, newest first, at most 1,000.</summary>
-    public async Task<IReadOnlyList<Share>> AllAsync(string tenant, CancellationToken ct)
+    /// <summary>Every share of a run, newest first, at most 1,000.</summary>
+    public async Task<IReadOnlyList<Share>> OfRunAsync(string tenant, Guid run, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
-        return await ReadAsync(connection, ShareSql.All, [tenant], ct);
+        return await ReadAsync(connection, ShareSql.OfRun, [tenant, run], ct);
     }
 
     private static ShareOutcome.Invalid? Check(ShareRequest request, DateTimeOffset now)
     {
-        if (string.IsNullOrWhiteSpace(request.Institution))
-            return new ShareOutcome.Invalid("institution", "must name an institution.");
-        if (string.IsNullOrWhiteSpace(request.Reason) || request.Reason.Length > 500)
-            return new ShareOutcome.Invalid("reason", "must hold 1 to 500 characters.");
+        if (string.IsNullOrWhiteSpace(request.Institution) || request.Institution.Length > 100 || request.Institution.Any(char.IsControl))
+            return new ShareOutcome.Invalid("institution", "must name an institution in 1 to 100 characters.");
+        if (string.IsNullOrWhiteSpace(request.Reason) || request.Reason.Length > 500 || request.Reason.Any(char.IsControl))
+            return new ShareOutcome.Invalid("reason", "must hold 1 to 500 characters and no control characters.");
         if (request.Until <= now || request.Until > now.AddYears(1))
             return new ShareOutcome.Invalid("until", "must lie after now and within a year.");
         return null;
@@ -88,10 +98,10 @@ public sealed class ShareBook(NpgsqlDataSource database, TimeProvider time)
         return await rows.ReadAsync(ct) ? rows.PublicUuid(0) : null;
     }
 
-    private Task AppendAsync(NpgsqlConnection connection, string tenant, Guid stream, long version, string type, Share share, CancellationToken ct) =>
+    private Task AppendAsync(NpgsqlConnection connection, string tenant, Guid stream, long version, string type, ShareEvent data, CancellationToken ct) =>
         new EventLog(tenant, time).AppendAsync(
             connection, "share",
-            [new NewEvent(Guid.CreateVersion7(time.GetUtcNow()), stream, version, type, JsonSerializer.SerializeToUtf8Bytes(share, ShareJson.Default.Share), "{}"u8.ToArray())],
+            [new NewEvent(Guid.CreateVersion7(time.GetUtcNow()), stream, version, type, JsonSerializer.SerializeToUtf8Bytes(data, ShareJson.Default.ShareEvent), "{}"u8.ToArray())],
             ct);
 
     private static async Task<IReadOnlyList<Share>> ReadAsync(NpgsqlConnection connection, string sql, object[] values, CancellationToken ct)
@@ -112,5 +122,5 @@ public sealed class ShareBook(NpgsqlDataSource database, TimeProvider time)
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(Share))]
+[JsonSerializable(typeof(ShareEvent))]
 internal sealed partial class ShareJson : JsonSerializerContext;

@@ -28,9 +28,9 @@ internal static class ShareSql
 
     public const string End = $"""
         update read.shares set ended_at = $3
-        where tenant_id = $1 and id = $2 and (ended_at is null or ended_at > $3) and valid_until > $3
+        where tenant_id = $1 and id = $2 and run_id = $4 and (ended_at is null or ended_at > $3) and valid_until > $3
         returning {Columns}
         """;
 
-    public const string All = $"select {Columns} from read.shares where tenant_id = $1 order by valid_from desc, id limit 1000";
+    public const string OfRun = $"select {Columns} from read.shares where tenant_id = $1 and run_id = $2 order by valid_from desc, id limit 1000";
 }

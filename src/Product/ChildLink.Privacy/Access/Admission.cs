@@ -17,7 +17,8 @@ public abstract record Admission
 
     /// <summary>
     /// Judges a request. Fails closed: no assignment in force, a purpose outside role, assignment or token,
-    /// a missing context, institution or second factor all refuse.
+    /// a missing institution or second factor, a context of another kind all refuse. Whether a context is there is the
+    /// view's to ask: some operations of a purpose show no child.
     /// </summary>
     public static Admission Judge(
         DecisionTable policy, string tenant, Identity identity, IReadOnlyList<Assignment> assignments,
@@ -62,6 +63,5 @@ public abstract record Admission
         public const string MultiFactorRequired = "multi-factor-required";
         public const string InstitutionRequired = "institution-required";
         public const string ContextNotAllowed = "context-not-allowed";
-        public const string ContextRequired = "context-required";
     }
 }

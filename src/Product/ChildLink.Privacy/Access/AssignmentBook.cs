@@ -10,6 +10,8 @@ namespace ChildLink.Privacy.Access;
 /// <summary>Assignments as events with their projection; every request reads the projection afresh, so an end takes effect at once.</summary>
 public sealed class AssignmentBook(NpgsqlDataSource database, TimeProvider time)
 {
+    private const int LongestText = 200;
+
     /// <summary>What adding an assignment leads to.</summary>
     public abstract record Outcome
     {
@@ -31,11 +33,34 @@ public sealed class AssignmentBook(NpgsqlDataSource database, TimeProvider time)
     public Task<IReadOnlyList<Assignment>> OfPersonAsync(string tenant, string issuer, string person, CancellationToken ct) =>
         ReadAsync(AssignmentSql.OfPerson, [tenant, issuer, person], ct);
 
-    /// <summary>Every assignment, at most 1,000, oldest first.</summary>
+    /// <summary>Every assignment, the newest 1,000, newest first.</summary>
     public Task<IReadOnlyList<Assignment>> AllAsync(string tenant, CancellationToken ct) => ReadAsync(AssignmentSql.All, [tenant], ct);
 
-    /// <summary>Adds an assignment. Pure checks first; nothing is written when one fails.</summary>
-    public async Task<Outcome> AddAsync(string tenant, DecisionTable policy, Assignment assignment, CancellationToken ct)
+    /// <summary>
+    /// Adds an assignment that a person granted and another approved: an approver who holds a role of trust now.
+    /// Nothing is written when a check fails.
+    /// </summary>
+    /// <param name="tenant">全国地方公共団体コード.</param>
+    /// <param name="policy">Policy that names roles and purposes.</param>
+    /// <param name="assignment">The assignment.</param>
+    /// <param name="grantorIssuer">Issuer of the tokens of the one who grants; the approver is known to the same.</param>
+    /// <param name="record">Writes the log entry, before the commit.</param>
+    /// <param name="ct">Cancels before the commit.</param>
+    public async Task<Outcome> GrantAsync(
+        string tenant, DecisionTable policy, Assignment assignment, string grantorIssuer, Func<CancellationToken, Task> record, CancellationToken ct)
+    {
+        if (assignment.Person == assignment.GrantedBy && assignment.Issuer == grantorIssuer)
+            return new Outcome.Invalid("person", "must be another person than the one granting.");
+        var now = time.GetUtcNow();
+        var approver = await OfPersonAsync(tenant, grantorIssuer, assignment.ApprovedBy, ct);
+        if (!approver.Any(a => a.IsInForce(now) && a.Role is "steward" or "privacy-officer"))
+            return new Outcome.Invalid("approvedBy", "must hold the role steward or privacy-officer now.");
+        return await AddAsync(tenant, policy, assignment, record, ct);
+    }
+
+    /// <summary>Adds an assignment without asking who the approver is: for the first assignments of a municipality.</summary>
+    public async Task<Outcome> AddAsync(
+        string tenant, DecisionTable policy, Assignment assignment, Func<CancellationToken, Task> record, CancellationToken ct)
     {
         if (Check(policy, assignment) is { } fault)
             return fault;
@@ -47,12 +72,13 @@ public sealed class AssignmentBook(NpgsqlDataSource database, TimeProvider time)
         await Statement.ExecuteAsync(connection, AssignmentSql.Insert, ct,
             tenant, assignment.Id, assignment.Issuer, assignment.Person, assignment.Role, assignment.Institution,
             assignment.Purposes.ToArray(), assignment.From.ToUniversalTime(), assignment.Until.ToUniversalTime(), assignment.GrantedBy, assignment.ApprovedBy);
-        await transaction.CommitAsync(ct);
+        await record(ct);
+        await transaction.CommitAsync(CancellationToken.None);
         return new Outcome.Done(assignment.Id);
     }
 
-    /// <summary>Ends an assignment now.</summary>
-    public async Task<Outcome> EndAsync(string tenant, Guid id, string endedBy, CancellationToken ct)
+    /// <summary>Ends an assignment now; <paramref name="record"/> writes the log entry, before the commit.</summary>
+    public async Task<Outcome> EndAsync(string tenant, Guid id, string endedBy, Func<CancellationToken, Task> record, CancellationToken ct)
     {
         var now = time.GetUtcNow();
         await using var connection = await database.OpenConnectionAsync(ct);
@@ -64,12 +90,19 @@ public sealed class AssignmentBook(NpgsqlDataSource database, TimeProvider time)
         var data = JsonSerializer.SerializeToUtf8Bytes(new AssignmentEnded(endedBy, now), AssignmentJson.Default.AssignmentEnded);
         await log.AppendAsync(
             connection, "assignment", [new NewEvent(Guid.CreateVersion7(now), id, version + 1, "assignment_ended", data, "{}"u8.ToArray())], ct);
-        await transaction.CommitAsync(ct);
+        await record(ct);
+        await transaction.CommitAsync(CancellationToken.None);
         return new Outcome.Done(id);
     }
 
     private static Outcome.Invalid? Check(DecisionTable policy, Assignment a)
     {
+        foreach (var (field, text) in new[] { ("issuer", a.Issuer), ("person", a.Person), ("institution", a.Institution ?? ""), ("approvedBy", a.ApprovedBy) })
+        {
+            if (text.Length > LongestText || text.Any(char.IsControl))
+                return new Outcome.Invalid(field, $"must have at most {LongestText} characters and no control characters.");
+        }
+
         if (string.IsNullOrWhiteSpace(a.Person))
             return new Outcome.Invalid("person", "must name the person (sub of the identity provider).");
         if (policy.Roles.FirstOrDefault(r => r.Id == a.Role) is not { } role)

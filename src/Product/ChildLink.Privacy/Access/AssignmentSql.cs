@@ -9,7 +9,7 @@ internal static class AssignmentSql
         $"select {Columns} from read.assignments where tenant_id = $1 and issuer = $2 and person = $3";
 
     public const string All =
-        $"select {Columns} from read.assignments where tenant_id = $1 order by valid_from, id limit 1000";
+        $"select {Columns} from read.assignments where tenant_id = $1 order by valid_from desc, id limit 1000";
 
     public const string Insert = $"""
         insert into read.assignments (tenant_id, {Columns})

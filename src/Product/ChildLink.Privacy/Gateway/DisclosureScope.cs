@@ -23,6 +23,7 @@ public sealed class DisclosureScope : IDisposable
     private readonly Dictionary<string, Disposition> ledger = new(StringComparer.Ordinal);
     private readonly List<Guid> subjects = [];
     private readonly HashSet<Guid> seen = [];
+    private bool recorded;
 
     internal DisclosureScope(IDisclosureLog log, DecisionTable policy, TimeProvider time, Caller caller, string operation, Guid requestId)
     {
@@ -137,12 +138,24 @@ public sealed class DisclosureScope : IDisposable
     /// <summary>Notes in the log that a field was selected, even if no row carried it.</summary>
     public void Select(AccessDecision decision) => ledger[decision.Field.Value] = decision.Disposition;
 
-    /// <summary>Makes the entry durable, then hands over the bytes. The bytes live until the scope is disposed.</summary>
+    /// <summary>
+    /// Makes the entry durable. A command calls this inside its transaction, before it commits: an effect without an
+    /// entry cannot be, an entry without an effect can.
+    /// </summary>
+    /// <exception cref="DisclosureLogUnavailableException">No log, no effect.</exception>
+    public async Task RecordAsync(CancellationToken ct)
+    {
+        await log.AppendAsync(Entry("released"), ct);
+        recorded = true;
+    }
+
+    /// <summary>Makes the entry durable if it is not yet, then hands over the bytes. The bytes live until the scope is disposed.</summary>
     /// <exception cref="DisclosureLogUnavailableException">No log, no data.</exception>
     public async Task<ReadOnlyMemory<byte>> ReleaseAsync(CancellationToken ct)
     {
         await Json.FlushAsync(ct);
-        await log.AppendAsync(Entry("released"), ct);
+        if (!recorded)
+            await RecordAsync(ct);
         return buffer.Written;
     }
 

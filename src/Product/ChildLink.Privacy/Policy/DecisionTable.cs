@@ -23,7 +23,7 @@ public sealed class DecisionTable
             e => e.Id, e => new AccessDecision(FieldId.Of(e.Id), Disposition.Withheld, RowGuard.None, "default"), StringComparer.Ordinal);
     }
 
-    /// <summary>SHA-256 of the files this table was compiled from.</summary>
+    /// <summary>SHA-256 of the files this table was compiled from and of the municipality's own: provisions, plans, limits.</summary>
     public string Hash { get; }
 
     /// <summary>Every product field.</summary>

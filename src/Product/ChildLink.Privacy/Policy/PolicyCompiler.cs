@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using System.Security.Cryptography;
+using System.Text;
 using ChildLink.Privacy.Guarding;
 
 namespace ChildLink.Privacy.Policy;
@@ -7,8 +9,13 @@ namespace ChildLink.Privacy.Policy;
 public static class PolicyCompiler
 {
     /// <summary>Compiles the policy folder.</summary>
+    /// <param name="files">The policy that all municipalities share.</param>
+    /// <param name="municipality">
+    /// Folder of the municipality, whose provisions, plans and limits are law too: the hash covers them. Null where no
+    /// municipality is served.
+    /// </param>
     /// <exception cref="PolicyException">Some file is missing, malformed, contradictory or touches the floor.</exception>
-    public static DecisionTable Compile(PolicyFiles files)
+    public static DecisionTable Compile(PolicyFiles files, string? municipality = null)
     {
         var purposes = files.Read<PurposesDocument>("purposes.yaml").Purposes;
         var roles = files.Read<RolesDocument>("roles.yaml").Roles;
@@ -24,7 +31,15 @@ public static class PolicyCompiler
         var table = roles
             .SelectMany(role => role.Purposes.Select(p => Combine(role, p, rules, catalogue)))
             .ToFrozenDictionary(rp => (rp.Role, rp.Purpose));
-        return new DecisionTable(files.ContentHash(), catalogue, roles, table);
+        return new DecisionTable(HashOf(files.Folder, municipality), catalogue, roles, table);
+    }
+
+    /// <summary>SHA-256 over the shared files and those of the municipality; what only tests the policy is no part of it.</summary>
+    private static string HashOf(string shared, string? municipality)
+    {
+        var digests = PolicyFiles.DigestOf(shared, SearchOption.TopDirectoryOnly)
+            + (municipality is null ? "" : PolicyFiles.DigestOf(municipality, SearchOption.AllDirectories));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(digests)));
     }
 
     private static RolePurpose Combine(RoleEntry role, RolePurposeEntry purpose, List<DisclosureRule> rules, List<CatalogueEntry> catalogue)

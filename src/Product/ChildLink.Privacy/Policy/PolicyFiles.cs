@@ -30,6 +30,20 @@ public sealed class PolicyFiles(string folder)
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(lines.ToString())));
     }
 
+    /// <summary>SHA-256 over names and contents of the YAML files of a folder, in order of name; lower-case hexadecimal.</summary>
+    public static string DigestOf(string folder, SearchOption depth)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var path in Directory.EnumerateFiles(folder, "*.yaml", depth).Order(StringComparer.Ordinal))
+        {
+            var text = File.ReadAllText(path, Encoding.UTF8).ReplaceLineEndings("\n");
+            hash.AppendData(Encoding.UTF8.GetBytes($"{Path.GetRelativePath(folder, path).Replace('\\', '/')}\n{text.Length}\n"));
+            hash.AppendData(Encoding.UTF8.GetBytes(text));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
     /// <summary>Reads one file.</summary>
     /// <exception cref="PolicyException">Missing, too large, or not of the expected shape; names file and line.</exception>
     public T Read<T>(string name)

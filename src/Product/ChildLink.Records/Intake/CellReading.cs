@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using ChildLink.Records.Provisions;
 
 namespace ChildLink.Records.Intake;
@@ -7,10 +6,15 @@ namespace ChildLink.Records.Intake;
 /// <summary>Reads one cell by the type of its column: the normalised value, or a finding.</summary>
 internal static class CellReading
 {
+    /// <summary>Characters of a stored cell: four of them in one index stay below the size of an index entry of PostgreSQL (2,704 bytes).</summary>
+    private const int LongestText = 200;
+
     /// <summary>Normalised value (empty when the cell is empty) and what was found, if anything.</summary>
     public static (string Value, Finding? Finding) Read(ProvisionColumn column, string cell, City city)
     {
         var (value, finding) = ReadTyped(column, cell, city);
+        if (column.Item is not null && value.Length > LongestText)
+            (value, finding) = ("", Held(column, FindingRules.TooLong, $"must have at most {LongestText} characters."));
         return finding is { Disposition: FindingDisposition.Quarantined } && column.EmptyWhenUnreadable
             ? ("", finding with { Disposition = FindingDisposition.Repaired, Message = finding.Message + " The row was taken with this cell empty." })
             : (value, finding);
@@ -34,18 +38,15 @@ internal static class CellReading
             ColumnType.Integer => ReadInteger(column, trimmed),
             ColumnType.ResidentCode => ReadResidentCode(column, trimmed, city),
             ColumnType.SchoolCode => ReadSchoolCode(column, trimmed, city),
-            ColumnType.HouseholdNumber => (Narrow(trimmed), null),
+            ColumnType.HouseholdNumber => (CompatibilityForm.Of(trimmed), null),
             ColumnType.Code => ReadCode(column, trimmed),
             _ => (trimmed, null),
         };
     }
 
-    /// <summary>Compatibility form: full-width digits and letters become ASCII (Unicode NFKC).</summary>
-    private static string Narrow(string text) => Ascii.IsValid(text) ? text : text.Normalize(NormalizationForm.FormKC);
-
     private static (string, Finding?) ReadInteger(ProvisionColumn column, string cell)
     {
-        if (!int.TryParse(Narrow(cell), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+        if (!int.TryParse(CompatibilityForm.Of(cell), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
             return ("", Held(column, FindingRules.NotANumber, "must be a whole number."));
         if (number < column.Min || number > column.Max)
             return ("", Held(column, FindingRules.OutOfRange, $"must lie between {column.Min?.ToString(CultureInfo.InvariantCulture) ?? "any"} and {column.Max?.ToString(CultureInfo.InvariantCulture) ?? "any"}."));
@@ -55,7 +56,7 @@ internal static class CellReading
     private static (string, Finding?) ReadResidentCode(ProvisionColumn column, string cell, City city)
     {
         var digits = city.Document.ResidentCodeDigits;
-        var narrow = Narrow(cell);
+        var narrow = CompatibilityForm.Of(cell);
         if (narrow.Length != digits || narrow.AsSpan().ContainsAnyExceptInRange('0', '9'))
             return ("", Held(column, FindingRules.KeyDamaged, $"must have {digits} digits; leading zeros may have been lost on the way."));
         return narrow == cell
@@ -65,7 +66,7 @@ internal static class CellReading
 
     private static (string, Finding?) ReadSchoolCode(ProvisionColumn column, string cell, City city)
     {
-        var narrow = Narrow(cell);
+        var narrow = CompatibilityForm.Of(cell);
         return city.KnowsSchool(narrow)
             ? (narrow, null)
             : ("", Held(column, FindingRules.UnknownSchoolCode, "is not in the list of schools in city.yaml."));
@@ -73,7 +74,7 @@ internal static class CellReading
 
     private static (string, Finding?) ReadCode(ProvisionColumn column, string cell)
     {
-        var narrow = Narrow(cell);
+        var narrow = CompatibilityForm.Of(cell);
         return column.Values.Count == 0 || column.Values.Contains(narrow)
             ? (narrow, null)
             : ("", Held(column, FindingRules.UnknownCode, $"must be one of {string.Join(", ", column.Values)}."));

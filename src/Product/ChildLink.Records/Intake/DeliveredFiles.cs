@@ -30,13 +30,43 @@ internal static class DeliveredFiles
 
             if (!Directory.Exists(full))
                 throw new FileNotFoundException($"There is no file or folder '{path}'.", path);
-            files.AddRange(Directory.EnumerateFiles(full, "*", SearchOption.AllDirectories)
+            files.AddRange(Below(full, Final(new DirectoryInfo(full)), new HashSet<string>(StringComparer.Ordinal))
                 .Where(f => !Path.GetFileName(f).StartsWith('.'))
                 .Order(StringComparer.Ordinal)
                 .Select(f => new DeliveredFile(f, Path.GetRelativePath(full, f).Replace('\\', '/'))));
         }
 
         return files;
+    }
+
+    /// <summary>All files below a folder; a folder that links lead to several times is taken once, so that no link runs in a circle.</summary>
+    private static IEnumerable<string> Below(string folder, string final, HashSet<string> seen)
+    {
+        if (!seen.Add(final))
+            yield break;
+        foreach (var file in Directory.EnumerateFiles(folder))
+            yield return file;
+        foreach (var below in new DirectoryInfo(folder).EnumerateDirectories().OrderBy(d => d.Name, StringComparer.Ordinal))
+        {
+            var target = below.LinkTarget is null ? Path.Combine(final, below.Name) : Final(below);
+            foreach (var file in Below(below.FullName, target, seen))
+                yield return file;
+        }
+    }
+
+    private static string Final(DirectoryInfo folder) => folder.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? folder.FullName;
+
+    /// <summary>The content; null when the file cannot be opened, which is no fault of the files beside it.</summary>
+    public static FileStream? OpenOrNull(DeliveredFile file)
+    {
+        try
+        {
+            return new FileStream(file.Path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 
     /// <summary>

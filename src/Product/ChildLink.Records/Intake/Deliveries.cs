@@ -8,14 +8,17 @@ namespace ChildLink.Records.Intake;
 /// <summary>The register of deliveries and their findings.</summary>
 internal static class Deliveries
 {
-    /// <summary>A file that came back after another version of it is no repetition: it says that the change was undone.</summary>
+    /// <summary>
+    /// A file that came back after another version of it is no repetition: it says that the change was undone. Unless ($5)
+    /// another version follows at once: then both lie in one folder and came before in this order.
+    /// </summary>
     private const string Find = """
         select d.records from read.deliveries d
         where d.tenant_id = $1 and d.provision = $2 and d.content_hash = $3
-          and not exists (
+          and ($5 or not exists (
             select 1 from read.deliveries l
             where l.tenant_id = d.tenant_id and l.provision = d.provision and l.content_hash <> d.content_hash
-              and regexp_replace(l.file, '^.*/', '') = $4 and (l.received_at, l.id) > (d.received_at, d.id))
+              and regexp_replace(l.file, '^.*/', '') = $4 and l.received_at > d.received_at))
         limit 1
         """;
 
@@ -31,10 +34,11 @@ internal static class Deliveries
         """;
 
     /// <summary>Number of records of the delivery that says the same and was not replaced since; null when there is none.</summary>
+    /// <param name="replaced">Whether a later file of the same import has the same name.</param>
     public static async Task<long?> FindAsync(
-        NpgsqlConnection connection, string tenant, string provision, byte[] digest, string fileName, CancellationToken ct)
+        NpgsqlConnection connection, string tenant, string provision, byte[] digest, string fileName, bool replaced, CancellationToken ct)
     {
-        await using var command = Statement.Of(connection, Find, tenant, provision, digest, fileName);
+        await using var command = Statement.Of(connection, Find, tenant, provision, digest, fileName, replaced);
         await using var reader = await command.ExecuteReaderAsync(ct);
         var rows = new RowReader(reader);
         return await rows.ReadAsync(ct) ? rows.PublicLong(0) : null;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using ChildLink.EventStore.Streams;
+using ChildLink.Privacy;
 using ChildLink.Privacy.Sealing;
 using ChildLink.Records.Provisions;
 using ChildLink.Records.Residents;
@@ -57,6 +58,9 @@ internal sealed class DeliveryImport(
             await ResidentProjection.SaveProtectionsAsync(connection, city.Code, provision, protections, quarantined == 0, time.GetUtcNow(), ct);
         var counts = new RecordCounts(records, accepted, corrected, quarantined, ignored, events);
         await Deliveries.SaveAsync(connection, city.Code, delivery, provision.Id, file.Shown, digest, time.GetUtcNow(), claim.Parts.Date, counts, ct);
+        // With the file itself: whoever lives with a protected person must at no moment be seen unprotected.
+        if (ResidentProjection.DescribesResidents(provision) || ResidentProjection.Protects(provision))
+            await ResidentProjection.SpreadAsync(connection, city.Code, JapanDay.Of(time.GetUtcNow()), ct);
         return new DeliveryOutcome.Taken(file.Shown, provision.Id, delivery, counts, rules);
     }
 
@@ -117,12 +121,15 @@ internal sealed class DeliveryImport(
         var fresh = new List<NewEvent>();
         var newHeads = new List<RecordHead>();
         var residents = new List<(Guid, string[])>();
-        foreach (var (row, subject, key) in placed)
+        foreach (var (row, subject, key, repeats) in placed)
         {
             CountTaken(row);
             if (ResidentProjection.Protects(provision))
                 protections.Add((key, subject, row.Values));
-            if (Decide(ring, heads, row, subject, key) is not { } change)
+            var decided = Decide(ring, heads, row, subject, key);
+            if (decided is not null || repeats)
+                residents.Add((subject, row.Values));
+            if (decided is not { } change)
                 continue;
             var version = versions[subject] = versions.GetValueOrDefault(subject) + 1;
             fresh.Add(new NewEvent(
@@ -130,7 +137,6 @@ internal sealed class DeliveryImport(
                 RecordEvents.Data(ring, provision, row.Values, subject, version),
                 RecordEvents.Headers(provision, claim.Parts, claim.Parts.Date, delivery, row.Number, key, change.Previous)));
             newHeads.Add(new RecordHead(key, change.Event, change.Previous, subject, version, row.Number));
-            residents.Add((subject, row.Values));
         }
 
         await ring.SaveNewAsync(connection, ct);
@@ -158,7 +164,7 @@ internal sealed class DeliveryImport(
     }
 
     /// <summary>Whom the row is about and which business key it has; a key that repeats inside a file gets an ordinal.</summary>
-    private (TakenRow Row, Guid Subject, Guid Key) Place(TakenRow row)
+    private (TakenRow Row, Guid Subject, Guid Key, bool Repeats) Place(TakenRow row)
     {
         var subject = provision.ResidentColumn is { } column
             ? subjects.Of(SubjectKind.Resident, Cell(row, column))
@@ -166,7 +172,9 @@ internal sealed class DeliveryImport(
         var text = Join(row, provision.Key);
         var key = subjects.BusinessKey(provision.Id, text);
         var nth = occurrences[key] = occurrences.GetValueOrDefault(key) + 1;
-        return (row, subject, nth == 1 ? key : subjects.BusinessKey(provision.Id, text + "\u001f#" + nth.ToString(CultureInfo.InvariantCulture)));
+        return nth == 1
+            ? (row, subject, key, false)
+            : (row, subject, subjects.BusinessKey(provision.Id, text + "\u001f#" + nth.ToString(CultureInfo.InvariantCulture)), true);
     }
 
     private string Join(TakenRow row, IReadOnlyList<string> columns)

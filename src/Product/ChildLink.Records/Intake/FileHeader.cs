@@ -1,4 +1,3 @@
-using System.Text;
 using ChildLink.Records.Provisions;
 
 namespace ChildLink.Records.Intake;
@@ -43,5 +42,5 @@ internal sealed class FileHeader
         return [.. provision.Columns.Select(c => c.Name).Where(n => !names.Contains(Plain(n)))];
     }
 
-    private static string Plain(string name) => name.Normalize(NormalizationForm.FormKC).Trim();
+    private static string Plain(string name) => CompatibilityForm.Of(name).Trim();
 }

@@ -33,5 +33,6 @@ public static class FindingRules
     public const string NotANumber = "not_a_number";
     public const string OutOfRange = "out_of_range";
     public const string UnknownCode = "unknown_code";
+    public const string TooLong = "too_long";
     public const string MyNumber = "my_number";
 }

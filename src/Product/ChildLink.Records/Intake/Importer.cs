@@ -1,3 +1,4 @@
+using System.Data;
 using ChildLink.EventStore;
 using ChildLink.Privacy;
 using ChildLink.Privacy.Access;
@@ -34,13 +35,14 @@ public sealed class Importer(NpgsqlDataSource database, City city, KeyHome keys,
         var run = Guid.CreateVersion7(time.GetUtcNow());
         var grant = gateway.Grant(caller, "record-keeping", run);
         await using var connection = await database.OpenConnectionAsync(ct);
-        await Statement.ExecuteAsync(connection, "select pg_advisory_lock($1)", ct, ImportLock);
+        await AwaitTurnAsync(connection, ct);
         try
         {
             var outcomes = new List<DeliveryOutcome>(files.Count);
+            var lastOfName = files.Select((f, i) => (f.Name, i)).GroupBy(f => f.Name, f => f.i, StringComparer.Ordinal).Select(g => g.Max()).ToHashSet();
             foreach (var file in files)
             {
-                outcomes.Add(await ImportOneAsync(connection, file, dryRun, ct));
+                outcomes.Add(await ImportOneAsync(connection, file, replaced: !lastOfName.Contains(outcomes.Count), dryRun, ct));
                 progress?.Report(new ImportProgress(outcomes.Count, files.Count, file.Name));
             }
 
@@ -55,11 +57,21 @@ public sealed class Importer(NpgsqlDataSource database, City city, KeyHome keys,
         }
         finally
         {
-            await Statement.ExecuteAsync(connection, "select pg_advisory_unlock($1)", CancellationToken.None, ImportLock);
+            // A connection that was lost has given its turn back; saying so again would hide why it was lost.
+            if (connection.State == ConnectionState.Open)
+                await Statement.ExecuteAsync(connection, "select pg_advisory_unlock($1)", CancellationToken.None, ImportLock);
         }
     }
 
-    private async Task<DeliveryOutcome> ImportOneAsync(NpgsqlConnection connection, DeliveredFile file, bool dryRun, CancellationToken ct)
+    /// <summary>Waits without end: the other import may be that of a whole city.</summary>
+    private static async Task AwaitTurnAsync(NpgsqlConnection connection, CancellationToken ct)
+    {
+        await using var turn = Statement.Of(connection, "select pg_advisory_lock($1)", ImportLock);
+        turn.CommandTimeout = 0;
+        await turn.ExecuteNonQueryAsync(ct);
+    }
+
+    private async Task<DeliveryOutcome> ImportOneAsync(NpgsqlConnection connection, DeliveredFile file, bool replaced, bool dryRun, CancellationToken ct)
     {
         switch (city.Claim(file.Name))
         {
@@ -72,18 +84,20 @@ public sealed class Importer(NpgsqlDataSource database, City city, KeyHome keys,
                     return new DeliveryOutcome.Refused(file.Shown, FindingRules.UnknownSchoolCode, "the school code in the file name is not in the list of schools in city.yaml.");
                 if (!one.Provision.Basis.IsInForce(time.GetUtcNow()))
                     return new DeliveryOutcome.Refused(file.Shown, "basis_ended", $"the legal basis of provision {one.Provision.Id} is not in force.");
-                return await ImportClaimedAsync(connection, file, one, dryRun, ct);
+                return await ImportClaimedAsync(connection, file, one, replaced, dryRun, ct);
             default:
                 throw new InvalidOperationException("Unknown claim.");
         }
     }
 
     private async Task<DeliveryOutcome> ImportClaimedAsync(
-        NpgsqlConnection connection, DeliveredFile file, FileClaim.One claim, bool dryRun, CancellationToken ct)
+        NpgsqlConnection connection, DeliveredFile file, FileClaim.One claim, bool replaced, bool dryRun, CancellationToken ct)
     {
-        await using var stream = new FileStream(file.Path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+        await using var stream = DeliveredFiles.OpenOrNull(file);
+        if (stream is null)
+            return new DeliveryOutcome.Refused(file.Shown, "unreadable_file", "the file cannot be opened; it is gone, in use or not readable for this account.");
         var digest = await DeliveredFiles.DigestAsync(stream, claim, ct);
-        if (await Deliveries.FindAsync(connection, city.Code, claim.Provision.Id, digest, file.Name, ct) is { } records)
+        if (await Deliveries.FindAsync(connection, city.Code, claim.Provision.Id, digest, file.Name, replaced, ct) is { } records)
         {
             if (!dryRun && ResidentProjection.Protects(claim.Provision))
                 await ResidentProjection.RefreshListAsync(connection, city.Code, claim.Provision, time.GetUtcNow(), ct);

@@ -1,4 +1,4 @@
-using System.Text;
+using ChildLink.Records.Provisions;
 
 namespace ChildLink.Records.Intake;
 
@@ -12,7 +12,7 @@ public static class JapaneseDate
     public static bool TryParse(string text, out DateOnly date)
     {
         date = default;
-        var plain = text.Normalize(NormalizationForm.FormKC).Replace(" ", "", StringComparison.Ordinal);
+        var plain = CompatibilityForm.Of(text).Replace(" ", "", StringComparison.Ordinal);
         if (plain.Length == 0)
             return false;
         return char.IsAsciiDigit(plain[0]) ? TryWestern(plain, out date) : TryEra(plain, out date);

@@ -19,14 +19,15 @@ internal sealed class RowReading(Provision provision, City city, FileHeader head
             return Ignored(FindingRules.BlankRow, "an empty row.");
         if (TotalWords.Contains(record[0].Trim()))
             return Ignored(FindingRules.TotalRow, "a row of totals.");
+        // Before every other fault: a row that is held back is kept for repair, and this one must not be kept.
+        if (Array.FindIndex(record, MyNumber.IsMyNumber) is var numbered and >= 0)
+            return Held($"#{numbered + 1}", FindingRules.MyNumber, "looks like a My Number (個人番号); it is never taken in.");
         if (record.Length != header.Width)
             return Held("", FindingRules.ColumnCount, $"the row has {record.Length} cells and the header {header.Width}.");
         for (var i = 0; i < record.Length; i++)
         {
             if (TextDecoding.IsDamaged(record[i], isCp932))
                 return Held($"#{i + 1}", FindingRules.EncodingError, "holds bytes that are no character of the file's encoding.");
-            if (MyNumber.IsMyNumber(record[i]))
-                return Held($"#{i + 1}", FindingRules.MyNumber, "looks like a My Number (個人番号); it is never taken in.");
         }
 
         if (!seen.Add(RowDigest.Of(record)))

@@ -31,7 +31,7 @@ internal static class TextDecoding
     {
         foreach (var c in cell)
         {
-            if (c is '\uFFFD' or '\0' || (isCp932 && IsNoCharacter(c)))
+            if (c is '\uFFFD' or '\uFFFE' or '\uFFFF' or '\0' || (isCp932 && IsNoCharacter(c)))
                 return true;
         }
 
@@ -41,7 +41,10 @@ internal static class TextDecoding
     /// <summary>U+F8F0..F8F3, U+0080 and U+00A0 are what code page 932 makes of bytes that are no character at all.</summary>
     private static bool IsNoCharacter(char c) => c is (>= '\uF8F0' and <= '\uF8F3') or '\u0080' or '\u00A0';
 
-    /// <summary>Valid multi-byte sequences outnumber damage by far; plain ASCII counts as UTF-8.</summary>
+    /// <summary>
+    /// Valid multi-byte sequences outnumber damage; plain ASCII counts as UTF-8. In code page 932 the lead bytes of kanji
+    /// start no sequence, so that damage outnumbers the chance hits even in columns of half-width kana.
+    /// </summary>
     private static bool LooksLikeUtf8(ReadOnlySpan<byte> sample)
     {
         var good = 0;
@@ -55,7 +58,7 @@ internal static class TextDecoding
             sample = sample[used..];
         }
 
-        return bad == 0 || good > bad * 20;
+        return bad == 0 || good > bad * 2;
     }
 
     /// <summary>

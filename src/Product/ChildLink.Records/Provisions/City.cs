@@ -13,7 +13,7 @@ public sealed class City
         Document = document;
         Provisions = provisions;
         Folder = folder;
-        schools = [.. document.Schools.Select(s => (new Regex($"^(?:{s.Code})$", RegexOptions.CultureInvariant, TimeSpan.FromMilliseconds(100)), s.Name))];
+        schools = [.. document.Schools.Select(s => (new Regex($@"\A(?:{s.Code})\z", RegexOptions.CultureInvariant, TimeSpan.FromMilliseconds(100)), s.Name))];
     }
 
     /// <summary>The city file.</summary>

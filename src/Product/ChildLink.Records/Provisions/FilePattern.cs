@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace ChildLink.Records.Provisions;
@@ -27,13 +28,13 @@ public sealed partial class FilePattern
             "label" => "(?<label>.+)",
             var other => throw new FormatException($"{{{other}}} is not a part of file names; use date, year, fy, month, school or label."),
         });
-        return new FilePattern(new Regex($"^(?:{expression})$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)));
+        return new FilePattern(new Regex($@"\A(?:{expression})\z", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)));
     }
 
     /// <summary>The data in a name; null when the name is another.</summary>
     public FileNameParts? Match(string fileName)
     {
-        var match = regex.Match(fileName.Normalize(System.Text.NormalizationForm.FormC));
+        var match = regex.Match(Composed(fileName));
         if (!match.Success)
             return null;
         DateOnly? date = null;
@@ -48,6 +49,9 @@ public sealed partial class FilePattern
 
         string? Value(string name) => match.Groups[name].Success ? match.Groups[name].Value : null;
     }
+
+    /// <summary>File systems and archives write か゛ or が; a name that Unicode knows no form of stays as it is.</summary>
+    private static string Composed(string name) => name.Contains('\uFFFE', StringComparison.Ordinal) ? name : name.Normalize(NormalizationForm.FormC);
 
     [GeneratedRegex(@"\{(?<part>[a-z]+)\}", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Part();

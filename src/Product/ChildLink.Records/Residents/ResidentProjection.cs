@@ -1,4 +1,3 @@
-using System.Text;
 using ChildLink.EventStore;
 using ChildLink.Records.Provisions;
 using ChildLink.Records.Store;
@@ -52,8 +51,10 @@ internal static class ResidentProjection
         on conflict (tenant_id, resident_id, key_id) do update set valid_from = excluded.valid_from, valid_until = excluded.valid_until
         """;
 
+    /// <summary>A list that names nobody is not believed to be whole while somebody is protected.</summary>
     private const string SaveList = """
-        insert into vault.protection_lists (tenant_id, provision, received_at, complete) values ($1, $2, $3, $4)
+        insert into vault.protection_lists (tenant_id, provision, received_at, complete)
+        values ($1, $2, $3, $4 and ($5 or not exists (select 1 from vault.protections where tenant_id = $1)))
         on conflict (tenant_id, provision) do update set received_at = excluded.received_at, complete = excluded.complete
         """;
 
@@ -154,7 +155,7 @@ internal static class ResidentProjection
         NpgsqlConnection connection, string tenant, Provision provision,
         IReadOnlyList<(Guid Key, Guid Resident, string[] Values)> rows, bool complete, DateTimeOffset receivedAt, CancellationToken ct)
     {
-        await Statement.ExecuteAsync(connection, SaveList, ct, tenant, provision.Id, receivedAt, complete);
+        await Statement.ExecuteAsync(connection, SaveList, ct, tenant, provision.Id, receivedAt, complete, rows.Count > 0);
         var column = new ItemColumns(provision);
         foreach (var (key, resident, values) in rows)
         {
@@ -163,8 +164,8 @@ internal static class ResidentProjection
                 column.Day(values, "protection.from"), column.Day(values, "protection.until"));
         }
 
-        // A list with held-back rows is not known to be whole: nobody loses protection through it.
-        if (complete && provision.Mode == DeliveryMode.Full)
+        // A list with held-back rows, or without any, is not known to be whole: nobody loses protection through it.
+        if (complete && rows.Count > 0 && provision.Mode == DeliveryMode.Full)
             await Statement.ExecuteAsync(connection, DropProtections, ct, tenant, rows.Select(r => r.Key).ToArray());
     }
 
@@ -183,7 +184,7 @@ internal static class ResidentProjection
         return column.Text(values, "resident.status") == "除票" ? column.Day(values, "resident.changed-on") ?? DateOnly.MinValue : null;
     }
 
-    private static string Kana(string text) => text.Normalize(NormalizationForm.FormKC);
+    private static string Kana(string text) => CompatibilityForm.Of(text);
 
     private static Task WriteAsync(NpgsqlBinaryImporter copy, string? text, CancellationToken ct) =>
         text is null ? copy.WriteNullAsync(ct) : copy.WriteAsync(text, NpgsqlDbType.Text, ct);

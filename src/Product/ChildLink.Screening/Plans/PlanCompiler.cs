@@ -11,7 +11,8 @@ internal sealed class PlanCompiler
     /// <summary>A category that fewer items can raise would tell which item it was.</summary>
     private const int FewestItemsOfReason = 3;
 
-    private const string SchoolAgeItem = "F01";
+    /// <summary>学齢: shown as a band, never matched.</summary>
+    public const string SchoolAgeItem = "F01";
 
     /// <summary>困難の類型, as named in files and results.</summary>
     private static readonly string[] Difficulties =

@@ -13,12 +13,15 @@ internal static class ResultJson
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary><c>[{"item","name":{"ja","en"},"state","value","condition","met","points"}]</c>; value is null unless known, points have one digit.</summary>
-    public static string Factors(IEnumerable<Factor> factors) => Write(json =>
+    /// <summary>
+    /// <c>[{"item","name":{"ja","en"},"state","value","band","condition","met","points"}]</c>; value is null unless known,
+    /// points have one digit. The age stands as its band only: whoever may see the age sees it as the child's own field.
+    /// </summary>
+    public static string Factors(IEnumerable<Factor> factors, string? ageBand) => Write(json =>
     {
         json.WriteStartArray();
         foreach (var factor in factors)
-            Write(json, factor);
+            Write(json, factor, ageBand);
         json.WriteEndArray();
     });
 
@@ -47,7 +50,7 @@ internal static class ResultJson
         json.WriteEndObject();
     });
 
-    private static void Write(Utf8JsonWriter json, Factor factor)
+    private static void Write(Utf8JsonWriter json, Factor factor, string? ageBand)
     {
         json.WriteStartObject();
         json.WriteString("item", factor.Item.Code);
@@ -56,10 +59,12 @@ internal static class ResultJson
         json.WriteString("en", factor.Item.En);
         json.WriteEndObject();
         json.WriteString("state", Word(factor.Cell.State));
-        if (factor.Cell.State == CellState.Known)
+        var isAge = factor.Item.Code == PlanCompiler.SchoolAgeItem;
+        if (factor.Cell.State == CellState.Known && !isAge)
             json.WriteNumber("value", factor.Cell.Value);
         else
             json.WriteNull("value");
+        json.WriteString("band", isAge ? ageBand : null);
         json.WriteString("condition", Word(factor.Item.Condition));
         json.WriteBoolean("met", factor.Met);
         json.WriteNumber("points", new decimal(factor.Tenths, 0, 0, isNegative: false, scale: 1));

@@ -23,9 +23,10 @@ internal static class Scoring
         for (var row = 0; row < results.Length; row++)
         {
             var factors = Factor.Of(plan, features.Cells, row, counts[row]);
+            var band = bands.Of(features.Rows[row].SchoolAge);
             results[counts[row].Rank - 1] = new ScoredChild(
-                features.Rows[row], counts[row], bands.Of(features.Rows[row].SchoolAge), ResultJson.Factors(factors),
-                ResultJson.Factors(factors.Take(TopFactors)), ResultJson.Reasons(plan, factors), ResultJson.Cells(features.Cells, row));
+                features.Rows[row], counts[row], band, ResultJson.Factors(factors, band),
+                ResultJson.Factors(factors.Take(TopFactors), band), ResultJson.Reasons(plan, factors), ResultJson.Cells(features.Cells, row));
         }
 
         return results;

@@ -15,7 +15,7 @@ internal sealed record ChildQuestion(ChildSqlShape Shape, string Name)
         if (query.Order is { } asked)
         {
             descending = asked.StartsWith('-');
-            if (ChildOrder.Find(asked.TrimStart('-')) is not { } found)
+            if (ChildOrder.Find(descending ? asked[1..] : asked) is not { } found)
                 return (null, new ViewOutcome.Malformed("order", $"must be one of {ChildOrder.Names}, with a hyphen in front for descending."));
             if ((found.OfRun && !plan.OfRun) || !Array.TrueForAll(found.Reads, plan.Discloses))
                 return (null, Withheld("order"));

@@ -15,7 +15,7 @@ public sealed class DeliveryViews(NpgsqlDataSource database, string tenant)
     private const string All = """
         select id, provision, file, received_at, as_of, records, accepted, corrected, quarantined, ignored, events
         from read.deliveries
-        where tenant_id = $1 and (cardinality($2::text[]) = 0 or provision = any($2::text[]))
+        where tenant_id = $1 and provision = any($2::text[])
           and ($3::uuid is null or (received_at, id) < (select d.received_at, d.id from read.deliveries d where d.tenant_id = $1 and d.id = $3::uuid))
         order by received_at desc, id desc limit 201
         """;
@@ -30,7 +30,7 @@ public sealed class DeliveryViews(NpgsqlDataSource database, string tenant)
 
     /// <summary>Writes deliveries, newest first, 200 a page.</summary>
     /// <param name="scope">The answer.</param>
-    /// <param name="provisions">Only these provisions; none means all.</param>
+    /// <param name="provisions">Only deliveries under these provisions.</param>
     /// <param name="after">Last delivery of the page before, or null.</param>
     /// <param name="ct">Cancels.</param>
     public async Task WriteAllAsync(DisclosureScope scope, string[] provisions, Guid? after, CancellationToken ct)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using ChildLink.EventStore;
+using ChildLink.Privacy;
 using ChildLink.Privacy.Access;
 using ChildLink.Privacy.Gateway;
 using ChildLink.Privacy.Guarding;
@@ -18,6 +19,8 @@ namespace ChildLink.Views.Exports;
 public sealed class DataExports(NpgsqlDataSource database, PrivacyGateway gateway, KeyHome keys, string tenant, bool synthetic, TimeProvider time)
 {
     private static readonly FieldId ResidentCode = FieldId.Of("resident.code");
+    private const string SchoolAgeItem = "F01";
+    private static readonly FieldId AgeBand = FieldId.Of("child.school-age");
     private static readonly FieldId Factors = FieldId.Of("result.factors");
     private static readonly FieldId Points = FieldId.Of("result.points");
     private static readonly FieldId Rank = FieldId.Of("result.rank");
@@ -33,7 +36,14 @@ public sealed class DataExports(NpgsqlDataSource database, PrivacyGateway gatewa
             return new ExportOutcome.Refused(code);
         var grant = gateway.Grant(caller, caller.Purpose, Guid.CreateVersion7(time.GetUtcNow()));
         await using var connection = await database.OpenConnectionAsync(ct);
-        var items = kind == ExportKind.Features ? await ItemsAsync(connection, caller.Context!.Id, ct) : [];
+        string[] items = [];
+        if (caller.Context is { } run)
+        {
+            if (await ItemsAsync(connection, run.Id, ct) is not { } found)
+                return new ExportOutcome.Refused(ViewRefusals.ContextUnknown);
+            items = found;
+        }
+
         await using var file = ExportFile.Create(path, Header(kind, items));
         switch (kind)
         {
@@ -79,12 +89,12 @@ public sealed class DataExports(NpgsqlDataSource database, PrivacyGateway gatewa
             ? null : Admission.Codes.PurposeNotAllowed;
     }
 
-    private async Task<string[]> ItemsAsync(NpgsqlConnection connection, Guid run, CancellationToken ct)
+    private async Task<string[]?> ItemsAsync(NpgsqlConnection connection, Guid run, CancellationToken ct)
     {
         await using var command = Statement.Of(connection, ExportSql.Items, tenant, run);
         await using var reader = await command.ExecuteReaderAsync(ct);
         var rows = new RowReader(reader);
-        return await rows.ReadAsync(ct) ? rows.PublicTexts(0) : [];
+        return await rows.ReadAsync(ct) ? rows.PublicTexts(0) : null;
     }
 
     private async Task LinksAsync(NpgsqlConnection connection, Caller caller, ProcessingGrant grant, ExportFile file, CancellationToken ct)
@@ -105,7 +115,7 @@ public sealed class DataExports(NpgsqlDataSource database, PrivacyGateway gatewa
         NpgsqlConnection connection, Caller caller, ProcessingGrant grant, ExportFile file, ExportKind kind, string[] items, CancellationToken ct)
     {
         using var series = new Pseudonyms(keys, tenant).For(caller.Purpose, caller.Context!.ToString());
-        await using var command = Statement.Of(connection, ExportSql.Results, tenant, caller.Context.Id);
+        await using var command = Statement.Of(connection, ExportSql.Results, tenant, caller.Context.Id, JapanDay.Of(time.GetUtcNow()));
         await using var reader = await command.ExecuteReaderAsync(ct);
         var rows = new RowReader(reader);
         while (await rows.ReadAsync(ct))
@@ -113,7 +123,7 @@ public sealed class DataExports(NpgsqlDataSource database, PrivacyGateway gatewa
             var child = Name(grant, rows.Text(1, ResidentCode), rows.PublicUuid(0), series);
             await file.AddAsync(
                 kind == ExportKind.Features
-                    ? [child, .. Cells(grant.Open(rows.Json(2, Factors))!, items)]
+                    ? [child, .. Cells(grant.Open(rows.Json(2, Factors))!, items, grant.Open(rows.Text(6, AgeBand)))]
                     : [child, rows.PublicText(5), Tenths(grant.Open(rows.Integer(3, Points))!.Value), "", Number(grant.Open(rows.Integer(4, Rank))!.Value)],
                 ct);
         }
@@ -131,10 +141,13 @@ public sealed class DataExports(NpgsqlDataSource database, PrivacyGateway gatewa
     private string Name(ProcessingGrant grant, Guarded<string?> code, Guid resident, PseudonymSeries series) =>
         synthetic ? grant.Open(code) ?? "" : series.Of(resident);
 
-    private static string[] Cells(string json, string[] items)
+    /// <summary>Cells in order of the items. Outside of a synthetic cluster the age stands as the band that five children share.</summary>
+    private string[] Cells(string json, string[] items, string? ageBand)
     {
         using var cells = JsonDocument.Parse(json);
-        return [.. items.Select(i => cells.RootElement.TryGetProperty(i, out var cell) ? cell.GetString()! : "UNKNOWN")];
+        return [.. items.Select(i => i == SchoolAgeItem && !synthetic
+            ? ageBand ?? ""
+            : cells.RootElement.TryGetProperty(i, out var cell) ? cell.GetString()! : "UNKNOWN")];
     }
 
     private static string Tenths(long tenths) => (tenths / 10m).ToString("0.0", CultureInfo.InvariantCulture);

@@ -20,11 +20,11 @@ internal static class ExportSql
         """;
 
     public const string Results = """
-        select x.resident_id, r.resident_code, x.cells, x.points_tenths, x.rank, s.difficulty
+        select x.resident_id, r.resident_code, x.cells, x.points_tenths, x.rank, s.difficulty, x.age_band
         from read.results x
         join read.screening_runs s on s.tenant_id = x.tenant_id and s.id = x.run_id
         join vault.residents r on r.tenant_id = x.tenant_id and r.resident_id = x.resident_id
-        where x.tenant_id = $1 and x.run_id = $2
+        where x.tenant_id = $1 and x.run_id = $2 and (r.moved_out_on is null or r.moved_out_on > $3::date)
         order by x.rank
         """;
 

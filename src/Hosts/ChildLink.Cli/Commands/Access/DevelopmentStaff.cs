@@ -48,7 +48,10 @@ internal sealed class DevelopmentStaff(Municipality municipality, DevelopmentIss
             return;
         var assignment = new Assignment(
             Guid.CreateVersion7(now), issuer.Issuer, person, request.Role, request.Institution, offered, now, now.AddYears(1), Grantor, Approver, EndedAt: null);
-        if (await municipality.Assignments.AddAsync(municipality.Code, municipality.Policy, assignment, ct) is AssignmentBook.Outcome.Invalid invalid)
+        var grantor = new Identity(issuer.Issuer, Grantor, MultiFactor: false, Role: null, Institution: null, Purposes: []);
+        Task RecordAsync(CancellationToken token) =>
+            municipality.Gateway.RecordSelfAsync(assignment.Id, municipality.Code, grantor, $"assign {person}", token);
+        if (await municipality.Assignments.AddAsync(municipality.Code, municipality.Policy, assignment, RecordAsync, ct) is AssignmentBook.Outcome.Invalid invalid)
             throw CommandRefusedException.Usage($"{invalid.Field} {invalid.Message}");
     }
 }

@@ -83,7 +83,14 @@ internal sealed class DemoRun(Workbench bench, Desk desk, DemoCity city)
         var steward = await desk.ActAsync(token: null, "steward", "share-decision", new("run", candidate.Run), "demo share", ct);
         var request = new ShareRequest(
             candidate.Id, candidate.Run, candidate.School, Points: true, "Demonstration of a share (提供の例)", bench.Time.GetUtcNow().AddMonths(6));
-        return await desk.Municipality.Shares.CreateAsync(desk.Municipality.Code, request, steward.Identity.Person, ct) switch
+        using var scope = desk.Municipality.Gateway.Open(steward, "demo share", Guid.CreateVersion7(bench.Time.GetUtcNow()));
+        Task RecordAsync(Share share, CancellationToken token)
+        {
+            scope.Row(share.Child);
+            return scope.RecordAsync(token);
+        }
+
+        return await desk.Municipality.Shares.CreateAsync(desk.Municipality.Code, request, steward.Identity.Person, RecordAsync, ct) switch
         {
             ShareOutcome.Done => $"one candidate with the school {candidate.School}",
             ShareOutcome.AlreadyShared => $"one candidate with the school {candidate.School}, as before",
