@@ -36,6 +36,7 @@ internal static class CellReading
                 ? (date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), null)
                 : ("", Held(column, FindingRules.UnparsableDate, "is not a day of the calendar; write for example 2024-04-01, R06.04.01 or 令和6年4月1日.")),
             ColumnType.Integer => ReadInteger(column, trimmed),
+            ColumnType.Number => ReadNumber(column, trimmed),
             ColumnType.ResidentCode => ReadResidentCode(column, trimmed, city),
             ColumnType.SchoolCode => ReadSchoolCode(column, trimmed, city),
             ColumnType.HouseholdNumber => (CompatibilityForm.Of(trimmed), null),
@@ -46,12 +47,30 @@ internal static class CellReading
 
     private static (string, Finding?) ReadInteger(ProvisionColumn column, string cell)
     {
-        if (!int.TryParse(CompatibilityForm.Of(cell), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+        if (!int.TryParse(WithoutUnit(column, CompatibilityForm.Of(cell)), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
             return ("", Held(column, FindingRules.NotANumber, "must be a whole number."));
         if (number < column.Min || number > column.Max)
-            return ("", Held(column, FindingRules.OutOfRange, $"must lie between {column.Min?.ToString(CultureInfo.InvariantCulture) ?? "any"} and {column.Max?.ToString(CultureInfo.InvariantCulture) ?? "any"}."));
+            return ("", OutOfRange(column));
         return (number.ToString(CultureInfo.InvariantCulture), null);
     }
+
+    /// <summary>A decimal number; zeros at its end say nothing, so 24.0 and 24 are one value.</summary>
+    private static (string, Finding?) ReadNumber(ProvisionColumn column, string cell)
+    {
+        if (!decimal.TryParse(
+            WithoutUnit(column, CompatibilityForm.Of(cell)), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+            return ("", Held(column, FindingRules.NotANumber, "must be a number, with a point before its decimals."));
+        if (number < column.Min || number > column.Max)
+            return ("", OutOfRange(column));
+        return (number.ToString("0.############################", CultureInfo.InvariantCulture), null);
+    }
+
+    private static string WithoutUnit(ProvisionColumn column, string cell) =>
+        column.Unit is { } unit && cell.EndsWith(unit, StringComparison.Ordinal) ? cell[..^unit.Length].TrimEnd() : cell;
+
+    private static Finding OutOfRange(ProvisionColumn column) => Held(
+        column, FindingRules.OutOfRange,
+        $"must lie between {column.Min?.ToString(CultureInfo.InvariantCulture) ?? "any"} and {column.Max?.ToString(CultureInfo.InvariantCulture) ?? "any"}.");
 
     private static (string, Finding?) ReadResidentCode(ProvisionColumn column, string cell, City city)
     {

@@ -19,6 +19,7 @@ public enum ColumnType
     Text,
     Date,
     Integer,
+    Number,
     Code,
     ResidentCode,
     HouseholdNumber,
@@ -30,8 +31,10 @@ public enum ColumnType
 /// Whether a cell that cannot be read is left empty, named as a repair, instead of holding the whole row back: a slip in
 /// a date that nothing rests on must not hide a child.
 /// </param>
+/// <param name="Unit">A unit that people may write behind the number (<c>年</c>), or null.</param>
 public sealed record ProvisionColumn(
-    string Name, string? Item, ColumnType Type, bool Required, int? Min, int? Max, IReadOnlyList<string> Values, bool EmptyWhenUnreadable);
+    string Name, string? Item, ColumnType Type, bool Required, int? Min, int? Max, IReadOnlyList<string> Values, bool EmptyWhenUnreadable,
+    string? Unit);
 
 /// <summary>
 /// データ提供: the contract under which a holder hands over a data set. Nothing is stored without one.

@@ -55,7 +55,7 @@ internal sealed class ProvisionCompiler(CityDocument city, IReadOnlyList<LegalBa
         return new Provision(
             p.Id, p.Ja, p.Holder, holder!, p.Recipient, new LegalBasis(p.Basis.Id, p.Basis.Statute, p.Basis.Grounds, from!.Value, until),
             p.Purposes, p.Retention, mode, pattern!, p.Subject.Resident, p.Subject.Source, p.Key,
-            [.. p.Columns.Select(c => new ProvisionColumn(c.Name, c.Item, TypeOf(c.Type)!.Value, c.Required, c.Min, c.Max, c.Values, c.Unreadable == "empty"))], version);
+            [.. p.Columns.Select(c => new ProvisionColumn(c.Name, c.Item, TypeOf(c.Type)!.Value, c.Required, c.Min, c.Max, c.Values, c.Unreadable == "empty", c.Unit))], version);
     }
 
     private void CheckBasis(ProvisionDocument p, string? holder, string? recipient, Action<string, string> fault)
@@ -102,6 +102,8 @@ internal sealed class ProvisionCompiler(CityDocument city, IReadOnlyList<LegalBa
                 fault($"column {column.Name}", "unreadable must be hold or empty.");
             if (column.Unreadable == "empty" && (column.Required || p.Key.Contains(column.Name) || p.Subject.Resident == column.Name || p.Subject.Source.Contains(column.Name)))
                 fault($"column {column.Name}", "names the record and cannot be left empty.");
+            if (column.Unit is not null && TypeOf(column.Type) is not (ColumnType.Integer or ColumnType.Number))
+                fault($"column {column.Name}", "a unit follows an integer or a number only.");
             if (ForbiddenColumns.IsForbidden(column.Name))
                 fault($"column {column.Name}", "is never taken in (My Number, registered domicile).");
         }
@@ -125,6 +127,7 @@ internal sealed class ProvisionCompiler(CityDocument city, IReadOnlyList<LegalBa
         "text" => ColumnType.Text,
         "date" => ColumnType.Date,
         "integer" => ColumnType.Integer,
+        "number" => ColumnType.Number,
         "code" => ColumnType.Code,
         "resident-code" => ColumnType.ResidentCode,
         "household-number" => ColumnType.HouseholdNumber,

@@ -88,6 +88,9 @@ public sealed class ColumnEntry
     public int? Max { get; set; }
     public List<string> Values { get; set; } = [];
 
+    /// <summary>A unit that may stand behind a number where people type it themselves (<c>5年</c>).</summary>
+    public string? Unit { get; set; }
+
     /// <summary>What a cell that cannot be read does: <c>hold</c> the row back, or leave the cell <c>empty</c> and take the row.</summary>
     public string Unreadable { get; set; } = "hold";
 }
