@@ -7,7 +7,6 @@ internal sealed class ElasticNetSolver
     private const int MostHalvings = 40;
 
     private readonly StandardizedProblem problem;
-    private readonly int[] varying;
     private readonly double nullLoss;
     private double[] coefficients;
     private double intercept;
@@ -15,7 +14,6 @@ internal sealed class ElasticNetSolver
     public ElasticNetSolver(StandardizedProblem problem)
     {
         this.problem = problem;
-        varying = [.. Enumerable.Range(0, problem.Matrix.Columns).Where(j => problem.Scales[j] > 0)];
         nullLoss = problem.NullLoss;
         coefficients = new double[problem.Matrix.Columns];
         intercept = problem.NullIntercept;
@@ -26,8 +24,8 @@ internal sealed class ElasticNetSolver
     {
         var step = new QuadraticStep(problem, problem.LogOdds(problem.NullIntercept, new double[problem.Matrix.Columns]));
         var largest = 0.0;
-        for (var j = 0; j < problem.Matrix.Columns; j++)
-            largest = problem.Scales[j] > 0 ? Math.Max(largest, Math.Abs(step.Gradient(j))) : largest;
+        foreach (var j in problem.Free)
+            largest = Math.Max(largest, Math.Abs(step.Gradient(j)));
 
         // Ridge alone never reaches zero; glmnet starts its path at alpha = 0.001 (section 2.5).
         return largest / Math.Max(alpha, 1e-3);
@@ -36,7 +34,7 @@ internal sealed class ElasticNetSolver
     public ElasticNetFit Fit(Penalty penalty, double tolerance)
     {
         var logOdds = problem.LogOdds(intercept, coefficients);
-        var objective = problem.Loss(logOdds) + penalty.Of(coefficients);
+        var objective = problem.Loss(logOdds) + penalty.Of(coefficients, problem.Copies);
         var violation = double.PositiveInfinity;
         for (var round = 0; round < MostSteps; round++)
         {
@@ -51,7 +49,7 @@ internal sealed class ElasticNetSolver
                 break;
         }
 
-        var (start, raw) = problem.Unscale(intercept, coefficients);
+        var (start, raw) = problem.Spread(intercept, coefficients);
         return new ElasticNetFit(penalty.Lambda, start, raw, Math.Max(0, 1 - (problem.Loss(logOdds) / nullLoss)), violation);
     }
 
@@ -59,10 +57,10 @@ internal sealed class ElasticNetSolver
     {
         var violation = Math.Abs(step.InterceptGradient);
         var active = new List<int>();
-        foreach (var j in varying)
+        foreach (var j in problem.Free)
         {
             var gradient = step.Gradient(j);
-            violation = Math.Max(violation, penalty.Violation(gradient, coefficients[j]));
+            violation = Math.Max(violation, penalty.Violation(gradient, coefficients[j], problem.Copies[j]));
             if (coefficients[j] != 0 || penalty.Wakes(gradient))
                 active.Add(j);
         }
@@ -76,7 +74,7 @@ internal sealed class ElasticNetSolver
         for (var halving = 0; halving < MostHalvings; halving++)
         {
             var there = problem.LogOdds(nextIntercept, next);
-            var value = problem.Loss(there) + penalty.Of(next);
+            var value = problem.Loss(there) + penalty.Of(next, problem.Copies);
             if (value <= objective + (1e-15 * Math.Abs(objective)))
             {
                 (intercept, coefficients, logOdds, objective) = (nextIntercept, next, there, value);

@@ -6,6 +6,8 @@ namespace ChildLink.Learning.Linear;
 /// </summary>
 internal sealed class StandardizedProblem
 {
+    private readonly int[] firstOf;
+
     private StandardizedProblem(DesignMatrix matrix, bool[] labels, double[] weights)
     {
         Matrix = matrix;
@@ -17,6 +19,12 @@ internal sealed class StandardizedProblem
         Scales = new double[matrix.Columns];
         for (var j = 0; j < matrix.Columns; j++)
             (Means[j], Scales[j]) = MeanAndScale(matrix.Column(j));
+        firstOf = TwinColumns.FirstOf(matrix);
+        Copies = new int[matrix.Columns];
+        foreach (var first in firstOf)
+            Copies[first]++;
+        Free = [.. Enumerable.Range(0, matrix.Columns).Where(j => firstOf[j] == j && Scales[j] > 0)];
+        Rows = new DesignRows(matrix, Free);
     }
 
     public DesignMatrix Matrix { get; }
@@ -32,6 +40,15 @@ internal sealed class StandardizedProblem
 
     /// <summary>Weighted standard deviations; 0 marks a constant column, which never gets a coefficient.</summary>
     public double[] Scales { get; }
+
+    /// <summary>Columns with a coefficient of their own, ascending: neither constant nor the twin of an earlier one.</summary>
+    public int[] Free { get; }
+
+    /// <summary>For a free column, how many equal columns it stands for; its coefficient is the sum of theirs.</summary>
+    public int[] Copies { get; }
+
+    /// <summary>The free columns, row after row.</summary>
+    public DesignRows Rows { get; }
 
     public double NullIntercept => Math.Log(PositiveShare / (1 - PositiveShare));
 
@@ -57,17 +74,24 @@ internal sealed class StandardizedProblem
         return sum;
     }
 
-    /// <summary>Log-odds per row of an intercept and coefficients on the standardised scale.</summary>
+    /// <summary>Log-odds per row of an intercept and coefficients of free columns, both on the standardised scale.</summary>
     public double[] LogOdds(double intercept, double[] coefficients)
     {
         var (start, raw) = Unscale(intercept, coefficients);
         return Matrix.Predict(start, raw);
     }
 
-    public (double Intercept, double[] Coefficients) Unscale(double intercept, double[] coefficients)
+    /// <summary>Intercept and coefficients on the scale of the columns as given, twins sharing evenly.</summary>
+    public (double Intercept, double[] Coefficients) Spread(double intercept, double[] coefficients)
+    {
+        var (start, raw) = Unscale(intercept, coefficients);
+        return (start, [.. firstOf.Select(first => raw[first] / Copies[first])]);
+    }
+
+    private (double Intercept, double[] Coefficients) Unscale(double intercept, double[] coefficients)
     {
         var raw = new double[coefficients.Length];
-        for (var j = 0; j < raw.Length; j++)
+        foreach (var j in Free)
         {
             if (coefficients[j] == 0)
                 continue;

@@ -1,6 +1,6 @@
 using ChildLink.Learning;
-using ChildLink.Learning.Linear;
 using ChildLink.Learning.Lineage;
+using ChildLink.Learning.Linear;
 
 namespace ChildLink.Tests.Foundations.Learning.Linear;
 
