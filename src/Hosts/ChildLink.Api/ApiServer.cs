@@ -55,14 +55,12 @@ public static class ApiServer
     {
         var database = municipality.Database;
         var answering = new Answering(municipality);
-        var children = new ChildViews(
-            database, municipality.Policy, municipality.Keys, municipality.Code, municipality.City.Document.ProtectionListMaxAgeDays, municipality.Time);
         app.MapHealth(database);
         app.MapMe(answering, municipality);
-        app.MapChildren(answering, children);
-        app.MapRuns(answering, new ScreeningRunViews(database, municipality.Code));
+        app.MapChildren(answering, municipality.Children);
+        app.MapRuns(answering, municipality.Runs);
         app.MapProvisions(answering, municipality.City, new DeliveryViews(database, municipality.Code), municipality.Time);
-        app.MapAccessLog(answering, new AccessLogReader(database));
+        app.MapAccessLog(answering, municipality.LogReader);
         app.MapShares(answering, municipality.Shares);
         app.MapAssignments(answering, municipality);
         app.MapRestDocument();

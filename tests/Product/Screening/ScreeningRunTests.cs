@@ -46,7 +46,7 @@ public sealed class ScreeningRunTests
         var factors = JsonDocument.Parse((await ResultsAsync(city, run, "r.factors"))[0]).RootElement;
 
         factors[0].GetRawText().ShouldBe(
-            """{"item":"F07","name":{"ja":"EPDS(産後うつ質問票)","en":"Postnatal questionnaire (EPDS)"},"state":"known","value":12,"condition":"basic","met":true,"points":1.0}""");
+            """{"item":"F07","name":{"ja":"EPDS(産後うつ質問票)","en":"Postnatal questionnaire (EPDS)"},"state":"known","value":12,"band":null,"condition":"basic","met":true,"points":1.0}""");
         factors.EnumerateArray().Select(f => f.GetProperty("item").GetString())
             .ShouldBe(["F07", "F08", "F38", "F45", "F46", "F52", "F53", "F01", "F03", "F05", "F10", "F39"]);
         (factors[11].GetProperty("state").GetString(), factors[11].GetProperty("value").ValueKind).ShouldBe(("unknown", JsonValueKind.Null), "no list was delivered");

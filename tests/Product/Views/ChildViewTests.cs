@@ -181,6 +181,25 @@ public sealed class ChildViewTests
     }
 
     [Fact]
+    public async Task When_the_basis_of_its_source_ends_a_field_is_withheld_at_that_instant()
+    {
+        await using var city = await ViewCity.CreateAsync(Ct);
+        await city.AddChildAsync(1, Ct);
+        var school = city.SchoolOf("1001");
+        (await city.ListAsync(school, new ChildQuery(), Ct)).Body.ShouldContain(ViewCity.Name(1));
+
+        // The bases of the municipality's provisions end on this day, at 00:00 in Japan.
+        city.City.Time.Now = new DateTimeOffset(2030, 4, 1, 0, 0, 0, TimeSpan.FromHours(9));
+        var (_, body) = await city.ListAsync(school, new ChildQuery(), Ct);
+
+        body.ShouldNotContain(ViewCity.Name(1));
+        body.ShouldNotContain(ViewCity.Kana(1));
+        body.ShouldContain("basis-not-in-force");
+        (await city.ListAsync(school, new ChildQuery(Order: "kana"), Ct)).Outcome.ShouldBeOfType<ViewOutcome.Refused>().Code.ShouldBe("predicate-on-withheld-field");
+        city.City.Log.Entries[^1].Fields.ShouldContain("child.name=withheld");
+    }
+
+    [Fact]
     public async Task No_log_no_data()
     {
         await using var city = await ViewCity.CreateAsync(Ct);

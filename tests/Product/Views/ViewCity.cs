@@ -16,7 +16,7 @@ internal sealed class ViewCity : IAsyncDisposable
     private ViewCity(TestCity city)
     {
         City = city;
-        Views = new ChildViews(city.Database.Source, city.Policy, city.Keys, Tenant, 31, city.Time);
+        Views = new ChildViews(city.Database.Source, city.Policy, city.Keys, city.City, city.Time);
     }
 
     public TestCity City { get; }

@@ -45,7 +45,7 @@ public sealed class Municipality : IAsyncDisposable
         Linker = new Linker(database, city, keys, Gateway, time);
         Screening = new ScreeningRunner(database, city, keys, Gateway, time);
         Runs = new ScreeningRunViews(database, city.Code);
-        Children = new ChildViews(database, policy, keys, city.Code, city.Document.ProtectionListMaxAgeDays, time);
+        Children = new ChildViews(database, policy, keys, city, time);
         Exports = new DataExports(database, Gateway, keys, city.Code, place.SyntheticCluster is not null, time);
     }
 

@@ -25,7 +25,7 @@ internal static class SharedSchemas
         new(Extensions, Shape.Object(
             "What was withheld or made coarse: per selected property, whether or not a value exists. / 非開示・粗い表示の項目",
             ("withheld", Shape.List(Shape.Object(
-                null, ("path", Shape.Text("Where the property stands in the answer.")), ("reason", Shape.Word(null, "not-permitted")), ("rule", Shape.Text("Rule of the policy."))))),
+                null, ("path", Shape.Text("Where the property stands in the answer.")), ("reason", Shape.Word("No rule shows it to you, or the legal basis of its source is not in force for this purpose.", "not-permitted", "basis-not-in-force")), ("rule", Shape.Text("Rule of the policy."))))),
             ("coarse", Shape.List(Shape.Object(
                 null, ("path", Shape.Text("Where the property stands in the answer.")), ("rule", Shape.Text("Rule of the policy."))))),
             ("partialView", Shape.Flag("True: the absence of a value proves nothing.")))),

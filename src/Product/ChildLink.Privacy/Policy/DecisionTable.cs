@@ -35,6 +35,9 @@ public sealed class DecisionTable
     /// <summary>What a role may do under a purpose; null when the role may not declare that purpose.</summary>
     public RolePurpose? Find(string role, string purpose) => rolePurposes.GetValueOrDefault((role, purpose));
 
+    /// <summary>A decision that withholds a field for a reason outside of the table, e.g. because its legal basis ended.</summary>
+    public static AccessDecision Withhold(FieldId field, string rule) => new(field, Disposition.Withheld, RowGuard.None, rule);
+
     /// <summary>The decision on one field. A role, purpose or field that no rule names is withheld.</summary>
     public AccessDecision Decide(string role, string purpose, FieldId field)
     {

@@ -54,6 +54,9 @@ public sealed class CatalogueEntry
     public bool Special { get; set; }
     public List<string> RestrictedBy { get; set; } = [];
     public string? Coarse { get; set; }
+
+    /// <summary>Provisions its values come from; none for what the municipality itself derived.</summary>
+    public List<string> From { get; set; } = [];
 }
 
 /// <summary>Shape of <c>disclosure.yaml</c>.</summary>

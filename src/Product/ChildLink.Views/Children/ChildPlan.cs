@@ -10,18 +10,22 @@ internal sealed record PlannedField(ViewField Field, AccessDecision Decision, Vi
 
 /// <summary>
 /// What one role under one purpose gets of one selection: columns chosen before any SQL is written. Plans depend on
-/// policy alone and are kept; decisions about rows are made by the guards inside the SQL.
+/// policy and on the bases in force and are kept; decisions about rows are made by the guards inside the SQL.
 /// </summary>
 internal sealed class ChildPlan
 {
     private readonly ConcurrentDictionary<ChildSqlShape, string> pages = new();
     private readonly RolePurpose access;
-    private readonly DecisionTable policy;
+    private const string BasisRule = "basis-not-in-force";
 
-    public ChildPlan(DecisionTable policy, RolePurpose access, ChildDocument document, ViewField[] selection)
+    private readonly DecisionTable policy;
+    private readonly IReadOnlySet<string> closed;
+
+    public ChildPlan(DecisionTable policy, RolePurpose access, ChildDocument document, ViewField[] selection, IReadOnlySet<string> closed)
     {
         this.policy = policy;
         this.access = access;
+        this.closed = closed;
         Document = document;
         Fields = [.. selection.Select(Plan)];
         Columns = [.. Fields.Where(f => f.Column is not null && f.Column.Kind != ValueKind.Key)];
@@ -51,16 +55,20 @@ internal sealed class ChildPlan
     /// <summary>Whether a predicate on the field tells no more than the answer: clear in every row.</summary>
     public bool Discloses(ViewField field)
     {
-        var decision = policy.Decide(access.Role, access.Purpose, field.Field);
+        var decision = Decide(field);
         return decision.Disposition == Disposition.Clear && decision.Guard == RowGuard.None;
     }
 
     /// <summary>The statement of a page; written once per shape.</summary>
     public string PageSql(ChildSqlShape shape) => pages.GetOrAdd(shape, static (s, plan) => ChildSql.Page(plan, s), this);
 
+    private AccessDecision Decide(ViewField field) => closed.Contains(field.Field.Value)
+        ? DecisionTable.Withhold(field.Field, BasisRule)
+        : policy.Decide(access.Role, access.Purpose, field.Field);
+
     private PlannedField Plan(ViewField field)
     {
-        var decision = policy.Decide(access.Role, access.Purpose, field.Field);
+        var decision = Decide(field);
         return new PlannedField(field, decision, decision.Disposition switch
         {
             Disposition.Clear => field.Clear,
@@ -80,7 +88,7 @@ internal sealed class ChildPlan
             {
                 json.WriteStartObject();
                 json.WriteString("path", Document.Path + field.Field.Name);
-                json.WriteString("reason", "not-permitted");
+                json.WriteString("reason", field.Decision.Rule == BasisRule ? BasisRule : "not-permitted");
                 json.WriteString("rule", field.Decision.Rule);
                 json.WriteEndObject();
             }

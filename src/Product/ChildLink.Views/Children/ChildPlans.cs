@@ -7,12 +7,13 @@ namespace ChildLink.Views.Children;
 internal sealed class ChildPlans(DecisionTable policy)
 {
     private const int Most = 1_000;
-    private readonly ConcurrentDictionary<(string Role, string Purpose, string Document, string Selection), ChildPlan> kept = new();
+    private readonly ConcurrentDictionary<(string Role, string Purpose, string Document, string Selection, string Closed), ChildPlan> kept = new();
 
     /// <summary>The plan, or the first name that the document does not offer.</summary>
-    public (ChildPlan? Plan, string? UnknownField) For(RolePurpose access, ChildDocument document, IReadOnlyList<string>? names)
+    public (ChildPlan? Plan, string? UnknownField) For(
+        RolePurpose access, ChildDocument document, IReadOnlyList<string>? names, IReadOnlySet<string> closed)
     {
-        var key = (access.Role, access.Purpose, document.Name, names is null ? "" : string.Join(',', names));
+        var key = (access.Role, access.Purpose, document.Name, names is null ? "" : string.Join(',', names), closed.Count == 0 ? "" : string.Join(',', closed));
         if (kept.TryGetValue(key, out var plan))
             return (plan, null);
         var selection = document.Defaults;
@@ -24,7 +25,7 @@ internal sealed class ChildPlans(DecisionTable policy)
             selection = [.. document.Fields.Where(f => names.Contains(f.Name, StringComparer.Ordinal))];
         }
 
-        plan = new ChildPlan(policy, access, document, selection);
+        plan = new ChildPlan(policy, access, document, selection, closed);
         if (kept.Count < Most)
             kept.TryAdd(key, plan);
         return (plan, null);

@@ -6,6 +6,7 @@ using ChildLink.Privacy.Gateway;
 using ChildLink.Privacy.Guarding;
 using ChildLink.Privacy.Policy;
 using ChildLink.Privacy.Sealing;
+using ChildLink.Records.Provisions;
 using Npgsql;
 
 namespace ChildLink.Views.Children;
@@ -14,15 +15,18 @@ namespace ChildLink.Views.Children;
 /// Answers about children: the policy chooses rows and columns before the database is asked, the gateway opens what came.
 /// Both doors (REST, GraphQL) and exports use these.
 /// </summary>
-public sealed class ChildViews(NpgsqlDataSource database, DecisionTable policy, KeyHome keys, string tenant, int protectionListMaxAgeDays, TimeProvider time)
+public sealed class ChildViews(NpgsqlDataSource database, DecisionTable policy, KeyHome keys, City city, TimeProvider time)
 {
     private static readonly JsonEncodedText Items = JsonEncodedText.Encode("items");
     private static readonly JsonEncodedText Extensions = JsonEncodedText.Encode("extensions");
     private static readonly FieldId OrderKey = FieldId.Of("page.order-key");
 
+    private readonly string tenant = city.Code;
+    private readonly int protectionListMaxAgeDays = city.Document.ProtectionListMaxAgeDays;
     private readonly ChildPlans plans = new(policy);
-    private readonly PageCursors cursors = new(keys, tenant);
-    private readonly Pseudonyms pseudonyms = new(keys, tenant);
+    private readonly SourcesInForce sources = new(policy, city);
+    private readonly PageCursors cursors = new(keys, city.Code);
+    private readonly Pseudonyms pseudonyms = new(keys, city.Code);
 
     /// <summary>Writes a page of the children that exist for the caller.</summary>
     public async Task<ViewOutcome> WritePageAsync(DisclosureScope scope, ChildQuery query, CancellationToken ct)
@@ -30,7 +34,7 @@ public sealed class ChildViews(NpgsqlDataSource database, DecisionTable policy, 
         var caller = scope.Caller;
         if (RefuseScope(caller) is { } refused)
             return refused;
-        var (plan, unknown) = plans.For(caller.Access, ChildDocument.List, query.Fields);
+        var (plan, unknown) = plans.For(caller.Access, ChildDocument.List, query.Fields, sources.Closed(caller.Purpose, time.GetUtcNow()));
         if (plan is null)
             return new ViewOutcome.Malformed("fields", $"unknown field; on offer: {string.Join(", ", ChildDocument.List.FieldNames)}.");
         var (question, fault) = ChildQuestion.Of(plan, caller, query);
@@ -92,7 +96,7 @@ public sealed class ChildViews(NpgsqlDataSource database, DecisionTable policy, 
         var caller = scope.Caller;
         if (RefuseScope(caller) is { } refused)
             return refused;
-        var plan = plans.For(caller.Access, document, null).Plan!;
+        var plan = plans.For(caller.Access, document, null, sources.Closed(caller.Purpose, time.GetUtcNow())).Plan!;
         using var series = SeriesOf(plan, caller);
         await using var connection = await database.OpenConnectionAsync(ct);
         await using var batch = new ChildBatch(connection, tenant, caller, plan, protectionListMaxAgeDays, time.GetUtcNow());
