@@ -55,7 +55,7 @@ public static class ApiServer
     {
         var database = municipality.Database;
         var answering = new Answering(municipality);
-        app.MapHealth(database);
+        app.MapHealth(database, municipality.Log);
         app.MapMe(answering, municipality);
         app.MapChildren(answering, municipality.Children);
         app.MapRuns(answering, municipality.Runs);

@@ -23,7 +23,9 @@ public sealed class AccessLogTests
         var intact = (await bench.VerifyAsync(ct)).ShouldBeOfType<LogVerdict.Intact>();
         intact.Size.ShouldBe(300);
         intact.Confirmed.ShouldBe(300);
-        intact.Checkpoints.ShouldBeGreaterThanOrEqualTo(1);
+        intact.ConfirmedOutside.ShouldBe(300);
+        intact.Inside.ShouldBeGreaterThanOrEqualTo(1);
+        intact.Outside.ShouldBe(intact.Inside);
     }
 
     [Fact]
@@ -97,7 +99,7 @@ public sealed class AccessLogTests
             for (var kill = 0; kill < 10; kill++)
             {
                 await Task.Delay(30, ct);
-                await bench.Database.RunAsync("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'childlink-log'", ct);
+                await bench.Database.RunAsync("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'childlink-log' and datname = current_database()", ct);
             }
 
             await stop.CancelAsync();
@@ -127,6 +129,52 @@ public sealed class AccessLogTests
 
         await RunAsync(server, $"alter database {name} allow_connections true");
         (await AppendAgainAsync(log)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task An_answer_that_nobody_foresaw_fails_its_callers_and_the_log_goes_on_when_it_is_mended()
+    {
+        await using var bench = await LogBench.CreateAsync(ct);
+        await using var log = bench.Start();
+        (await log.AppendAsync(LogBench.Entry(0), ct)).ShouldBe(0);
+        log.Writable.ShouldBeTrue();
+        const string arguments = "text, bigint, bytea, timestamptz[], bytea[], bytea[], text[], text[], text[], text[], text[], text[], text[], text[], bigint[], uuid[], integer[], integer[]";
+        await bench.Database.RunAsync($"""
+            alter function audit.append_entries rename to append_entries_as_it_was;
+            create function audit.append_entries({arguments}) returns table (appended text, frontier bytea)
+                language sql as $$ select 'perhaps'::text, ''::bytea $$
+            """, ct);
+
+        // First the server finds its plan outdated, then the driver finds a text where a flag belongs.
+        var causes = new List<Exception?>();
+        for (var i = 0; i < 3; i++)
+        {
+            causes.Add((await Should.ThrowAsync<DisclosureLogUnavailableException>(() => log.AppendAsync(LogBench.Entry(1), ct))).InnerException);
+            log.Writable.ShouldBeFalse();
+        }
+
+        causes[^1].ShouldBeOfType<InvalidCastException>();
+
+        log.FailedAt.ShouldNotBeNull();
+        await bench.Database.RunAsync($"""
+            drop function audit.append_entries({arguments}); alter function audit.append_entries_as_it_was rename to append_entries
+            """, ct);
+        (await AppendAgainAsync(log)).ShouldBe(1);
+        log.Writable.ShouldBeTrue();
+        log.FailedAt.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_failure_is_held_against_the_log_for_a_while_and_a_closed_log_is_not_writable()
+    {
+        await using var bench = await LogBench.CreateAsync(ct);
+        var log = bench.Start(new AccessLogOptions { FailureHolds = TimeSpan.Zero });
+        await bench.Database.RunAsync("alter function audit.append_entries rename to append_entries_as_it_was", ct);
+        await Should.ThrowAsync<DisclosureLogUnavailableException>(() => log.AppendAsync(LogBench.Entry(0), ct));
+        log.FailedAt.ShouldNotBeNull();
+        log.Writable.ShouldBeTrue();
+        await log.DisposeAsync();
+        log.Writable.ShouldBeFalse();
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using ChildLink.Oversight.Checkpoints;
+using ChildLink.Oversight.Verification;
 using ChildLink.TransparencyLog.Checkpoints;
 using ChildLink.TransparencyLog.Merkle;
 
@@ -116,6 +117,51 @@ public sealed class CheckpointTests : IDisposable
             await Task.Delay(10, ct);
         (await bench.Outside.ReadAsync(LogBench.Tenant, TimeProvider.System, ct)).Count.ShouldBe(1);
     }
+
+    [Fact]
+    public async Task A_tail_that_a_killed_process_left_unsigned_is_signed_at_the_next_start()
+    {
+        await using var bench = await LogBench.CreateAsync(ct);
+        await bench.WriteAsync(0, 5, ct);
+        // Never closed in the time of the test: as if killed before its first checkpoint.
+        await using var killed = bench.Start(new() { CheckpointEvery = TimeSpan.FromHours(1) });
+        for (var i = 5; i < 8; i++)
+            await killed.AppendAsync(LogBench.Entry(i), ct);
+        (await ConfirmedAsync(bench)).ShouldBe(5);
+
+        await using (bench.Start(new() { CheckpointEvery = TimeSpan.FromHours(1), SignAtStart = [LogBench.Tenant, "999993"] }))
+        {
+            while (await ConfirmedAsync(bench) < 8)
+                await Task.Delay(10, ct);
+        }
+
+        var intact = (await bench.VerifyAsync(ct)).ShouldBeOfType<LogVerdict.Intact>();
+        (intact.Inside, intact.Outside, intact.ConfirmedOutside).ShouldBe((2, 2, 8));
+    }
+
+    [Fact]
+    public async Task A_checkpoint_that_a_killed_process_put_into_the_database_only_is_put_outside_before_the_next_is_signed()
+    {
+        await using var bench = await LogBench.CreateAsync(ct);
+        await bench.WriteAsync(0, 5, ct);
+        await bench.WriteAsync(5, 5, ct);
+        await bench.KeepOutsideAsync(notes => notes[..1], ct);
+        await bench.WriteAsync(10, 5, ct);
+        (await bench.Outside.ReadAsync(LogBench.Tenant, TimeProvider.System, ct)).Count.ShouldBe(3);
+        (await bench.VerifyAsync(ct)).ShouldBeOfType<LogVerdict.Intact>().Outside.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task A_start_with_nothing_new_to_sign_signs_nothing()
+    {
+        await using var bench = await LogBench.CreateAsync(ct);
+        await bench.WriteAsync(0, 5, ct);
+        for (var start = 0; start < 3; start++)
+            await bench.Start(new() { SignAtStart = [LogBench.Tenant] }).DisposeAsync();
+        (await bench.Outside.ReadAsync(LogBench.Tenant, TimeProvider.System, ct)).Count.ShouldBe(1);
+    }
+
+    private async Task<long> ConfirmedAsync(LogBench bench) => (await bench.VerifyAsync(ct)).ShouldBeOfType<LogVerdict.Intact>().Confirmed;
 
     private sealed class Day(DateTimeOffset now) : TimeProvider
     {

@@ -61,6 +61,15 @@ internal sealed class LogBench : IAsyncDisposable
     public Task TamperAsync(string sql, CancellationToken ct) =>
         Database.RunAsync($"set session_replication_role = replica; {sql}; reset session_replication_role", ct);
 
+    /// <summary>Rewrites the checkpoints outside.</summary>
+    public async Task KeepOutsideAsync(Func<string[], string[]> choose, CancellationToken ct)
+    {
+        var notes = (await Outside.ReadAsync(Tenant, TimeProvider.System, ct)).Select(n => n.Note).ToArray();
+        Directory.Delete(Path.Combine(Home, "checkpoints"), recursive: true);
+        foreach (var note in choose(notes))
+            await Outside.AppendAsync(Tenant, note, TimeProvider.System, ct);
+    }
+
     public Task<LogVerdict> VerifyAsync(CancellationToken ct) => Verifier.VerifyAsync(Tenant, progress: null, ct);
 
     public async ValueTask DisposeAsync()

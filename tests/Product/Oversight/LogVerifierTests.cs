@@ -126,6 +126,44 @@ public sealed class LogVerifierTests
     }
 
     [Fact]
+    public async Task Checkpoints_outside_that_were_deleted_are_missed_by_those_in_the_database()
+    {
+        await using var bench = await LogBench.CreateAsync(ct);
+        await WriteThriceAsync(bench);
+        Directory.Delete(Path.Combine(bench.Home, "checkpoints"), recursive: true);
+        var broken = (await bench.VerifyAsync(ct)).ShouldBeOfType<LogVerdict.Broken>();
+        Faults(broken).ShouldBe([LogFault.CheckpointMissingOutside, LogFault.CheckpointMissingOutside]);
+        broken.Findings.Select(f => f.Sequence).ShouldBe([5, 10]);
+    }
+
+    [Fact]
+    public async Task The_newest_checkpoint_may_be_on_its_way_outside_and_no_other()
+    {
+        await using var bench = await LogBench.CreateAsync(ct);
+        await WriteThriceAsync(bench);
+        await bench.KeepOutsideAsync(notes => notes[..2], ct);
+        var intact = (await bench.VerifyAsync(ct)).ShouldBeOfType<LogVerdict.Intact>();
+        (intact.Inside, intact.Outside, intact.Confirmed, intact.ConfirmedOutside).ShouldBe((3, 2, 15, 10));
+
+        await bench.KeepOutsideAsync(notes => notes[..1], ct);
+        (await bench.VerifyAsync(ct)).ShouldBeOfType<LogVerdict.Broken>().Findings.ShouldHaveSingleItem().Sequence.ShouldBe(10);
+    }
+
+    [Fact]
+    public async Task A_copy_may_be_behind_but_may_have_no_hole()
+    {
+        await using var bench = await LogBench.CreateAsync(ct);
+        await WriteThriceAsync(bench);
+        var copied = new LogVerifier(bench.App, bench.Signer.Verifier, bench.Outside, TimeProvider.System, CheckpointKeeping.Copied);
+        await bench.KeepOutsideAsync(notes => notes[..1], ct);
+        (await copied.VerifyAsync(LogBench.Tenant, null, ct)).ShouldBeOfType<LogVerdict.Intact>().ConfirmedOutside.ShouldBe(5);
+
+        await bench.WriteAsync(15, 5, ct);
+        await bench.WriteAsync(20, 5, ct);
+        Faults(await copied.VerifyAsync(LogBench.Tenant, null, ct)).ShouldBe([LogFault.CheckpointMissingOutside]);
+    }
+
+    [Fact]
     public async Task Verification_beside_a_busy_server_finds_nothing()
     {
         await using var bench = await LogBench.CreateAsync(ct);
@@ -154,6 +192,12 @@ public sealed class LogVerifierTests
         await bench.WriteAsync(0, 10, ct);
         using var key = LogSigner.ReadVerifier(bench.Home);
         (await new LogVerifier(bench.App, key, bench.Outside, TimeProvider.System).VerifyAsync(LogBench.Tenant, null, ct)).ShouldBeOfType<LogVerdict.Intact>();
+    }
+
+    private async Task WriteThriceAsync(LogBench bench)
+    {
+        for (var first = 0; first < 15; first += 5)
+            await bench.WriteAsync(first, 5, ct);
     }
 
     private static IEnumerable<LogFault> Faults(LogVerdict verdict) => verdict.ShouldBeOfType<LogVerdict.Broken>().Findings.Select(f => f.Fault);

@@ -35,7 +35,7 @@ public sealed class Municipality : IAsyncDisposable
         Database = database;
         Time = time;
         var checkpoints = new CheckpointFolder(place.Checkpoints);
-        Log = AccessLog.Start(database, signer, checkpoints, options: null, time);
+        Log = AccessLog.Start(database, signer, checkpoints, new AccessLogOptions { SignAtStart = [place.Code] }, time);
         LogReader = new AccessLogReader(database);
         LogVerifier = new LogVerifier(database, signer.Verifier, checkpoints, time);
         Gateway = new PrivacyGateway(policy, Log, time);

@@ -15,6 +15,7 @@ public sealed class CheckpointFolder(string folder)
 {
     private const string Extension = ".notes";
     private const int Attempts = 40;
+    private const int Tail = 64 * 1024;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
 
     /// <summary>Adds a signed checkpoint; when it returns, the note is on disk.</summary>
@@ -37,10 +38,8 @@ public sealed class CheckpointFolder(string folder)
     /// <exception cref="IOException">The folder cannot be read, or a writer holds a file for more than a second.</exception>
     public async Task<IReadOnlyList<(string Place, string Note)>> ReadAsync(string tenant, TimeProvider time, CancellationToken ct)
     {
-        if (!Directory.Exists(FolderOf(tenant)))
-            return [];
         var found = new List<(string, string)>();
-        foreach (var path in Directory.EnumerateFiles(FolderOf(tenant), "*" + Extension).Order(StringComparer.Ordinal))
+        foreach (var path in FilesOf(tenant))
         {
             var (notes, _) = NoteSequence.Split(await ReadTextAsync(path, time, ct));
             for (var i = 0; i < notes.Count; i++)
@@ -49,6 +48,23 @@ public sealed class CheckpointFolder(string folder)
 
         return found;
     }
+
+    /// <summary>Whether a note stands at the end of one of the two newest files; looks no further, because a note put down twice does no harm.</summary>
+    internal async Task<bool> HoldsAsync(string tenant, string note, TimeProvider time, CancellationToken ct)
+    {
+        foreach (var path in FilesOf(tenant).TakeLast(2))
+        {
+            await using var file = await OpenAsync(path, new FileStreamOptions(), time, ct);
+            if ((await ReadEndAsync(file, Tail, ct)).Contains(note, StringComparison.Ordinal))
+                return true;
+        }
+
+        return false;
+    }
+
+    private string[] FilesOf(string tenant) => Directory.Exists(FolderOf(tenant))
+        ? [.. Directory.EnumerateFiles(FolderOf(tenant), "*" + Extension).Order(StringComparer.Ordinal)]
+        : [];
 
     private static async Task<string> ReadTextAsync(string path, TimeProvider time, CancellationToken ct)
     {
@@ -88,13 +104,18 @@ public sealed class CheckpointFolder(string folder)
     {
         if (file.Length == 0)
             return true;
-        var tail = new byte[Math.Min(file.Length, 1024)];
-        file.Seek(-tail.Length, SeekOrigin.End);
-        await file.ReadExactlyAsync(tail, ct);
-        var text = Encoding.UTF8.GetString(tail);
+        var text = await ReadEndAsync(file, 1024, ct);
         return text.EndsWith("\n\n", StringComparison.Ordinal)
             && text.LastIndexOf("\n\n", text.Length - 3, StringComparison.Ordinal) is var line and >= 0
             && text.AsSpan(line + 2).StartsWith("\u2014 ");
+    }
+
+    private static async Task<string> ReadEndAsync(FileStream file, int most, CancellationToken ct)
+    {
+        var end = new byte[Math.Min(file.Length, most)];
+        file.Seek(-end.Length, SeekOrigin.End);
+        await file.ReadExactlyAsync(end, ct);
+        return Encoding.UTF8.GetString(end);
     }
 
     private string FolderOf(string tenant) =>

@@ -1,4 +1,6 @@
 using ChildLink.EventStore;
+using ChildLink.Oversight.Recording;
+using ChildLink.Privacy.Guarding;
 using ChildLink.TransparencyLog.Merkle;
 using Npgsql;
 
@@ -6,28 +8,28 @@ namespace ChildLink.Oversight.Checkpoints;
 
 /// <summary>
 /// Signs the newest tree of every tenant at most once per period, beside the appends and on another connection, so that
-/// no request waits for it: first into the database, then outside.
+/// no request waits for it.
 /// </summary>
 internal sealed class CheckpointWriter : IAsyncDisposable
 {
     private static readonly TimeSpan LastChance = TimeSpan.FromSeconds(5);
 
     private readonly NpgsqlDataSource database;
-    private readonly LogSigner signer;
-    private readonly CheckpointFolder outside;
+    private readonly CheckpointRecorder recorder;
     private readonly TimeProvider time;
+    private readonly HashSet<string> unread;
     private readonly Lock turn = new();
     private readonly PeriodicTimer timer;
     private readonly Task writing;
     private Dictionary<string, (long Size, TreeHash Root)> grown = new(StringComparer.Ordinal);
 
-    public CheckpointWriter(NpgsqlDataSource database, LogSigner signer, CheckpointFolder outside, TimeSpan every, TimeProvider time)
+    public CheckpointWriter(NpgsqlDataSource database, LogSigner signer, CheckpointFolder outside, AccessLogOptions options, TimeProvider time)
     {
         this.database = database;
-        this.signer = signer;
-        this.outside = outside;
         this.time = time;
-        timer = new PeriodicTimer(every, time);
+        recorder = new CheckpointRecorder(database, signer, outside, time);
+        unread = new HashSet<string>(options.SignAtStart, StringComparer.Ordinal);
+        timer = new PeriodicTimer(options.CheckpointEvery, time);
         writing = Task.Run(WriteAsync);
     }
 
@@ -54,12 +56,20 @@ internal sealed class CheckpointWriter : IAsyncDisposable
 
     private async Task WriteAsync()
     {
+        if (unread.Count > 0)
+            await WriteGrownAsync();
         while (await timer.WaitForNextTickAsync(CancellationToken.None))
             await WriteGrownAsync();
     }
 
     private async Task WriteGrownAsync()
     {
+        foreach (var tenant in unread.ToArray())
+        {
+            if (await SucceedsAsync(ct => NoticeHeadAsync(tenant, ct)))
+                unread.Remove(tenant);
+        }
+
         Dictionary<string, (long Size, TreeHash Root)> due;
         lock (turn)
         {
@@ -69,26 +79,40 @@ internal sealed class CheckpointWriter : IAsyncDisposable
 
         foreach (var (tenant, (size, root)) in due)
         {
-            using var deadline = new CancellationTokenSource(LastChance, time);
-            try
-            {
-                await WriteAsync(tenant, size, root, deadline.Token);
-                FailingSince = null;
-            }
-            catch (Exception e) when (e is NpgsqlException or IOException or UnauthorizedAccessException or TimeoutException or OperationCanceledException or ObjectDisposedException)
-            {
-                // The entries are durable without it; the next period tries again with whatever is newest then.
-                FailingSince ??= time.GetUtcNow();
+            // The entries are durable without it; the next period tries again with whatever is newest then.
+            if (!await SucceedsAsync(ct => recorder.RecordAsync(tenant, size, root, ct)))
                 Grown(tenant, size, root);
-            }
         }
     }
 
-    private async Task WriteAsync(string tenant, long size, TreeHash root, CancellationToken ct)
+    /// <summary>A process that was killed left a tail that nobody signed.</summary>
+    private async Task NoticeHeadAsync(string tenant, CancellationToken ct)
     {
-        var note = signer.Sign(tenant, size, root);
-        await using (var connection = await database.OpenConnectionAsync(ct))
-            await Statement.ExecuteAsync(connection, CheckpointSql.Insert, ct, tenant, size, root.ToBytes(), time.GetUtcNow(), note);
-        await outside.AppendAsync(tenant, note, time, ct);
+        await using var connection = await database.OpenConnectionAsync(ct);
+        await using var command = Statement.Of(connection, AppendSql.LoadFrontier, tenant);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var rows = new RowReader(reader);
+        if (!await rows.ReadAsync(ct))
+            return;
+        var head = Frontier.Read(rows.PublicBytes(0)) ?? throw new InvalidDataException("The tree head in the database is damaged; verify the log.");
+        if (head.Size > 0)
+            Grown(tenant, head.Size, head.Root());
+    }
+
+    private async Task<bool> SucceedsAsync(Func<CancellationToken, Task> step)
+    {
+        using var deadline = new CancellationTokenSource(LastChance, time);
+        try
+        {
+            await step(deadline.Token);
+            FailingSince = null;
+            return true;
+        }
+        catch (Exception)
+        {
+            // Whatever it was: a loop that ended here would leave every later entry without a signature, and nobody would notice.
+            FailingSince ??= time.GetUtcNow();
+            return false;
+        }
     }
 }

@@ -53,9 +53,15 @@ public sealed class LogSigner : IDisposable
     /// <summary>Reads the public half alone, which is all that verification needs.</summary>
     /// <exception cref="InvalidDataException">The file is no verifier key.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    public static NoteVerifier ReadVerifier(string folder) =>
-        NoteVerifier.Parse(File.ReadAllText(Path.Combine(folder, PublicFile)).TrimEnd())
-        ?? throw new InvalidDataException($"{PublicFile} holds no verifier key.");
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    public static NoteVerifier ReadVerifier(string folder) => ReadVerifierFile(Path.Combine(folder, PublicFile));
+
+    /// <summary>Reads a public half that was copied elsewhere, under any name.</summary>
+    /// <exception cref="InvalidDataException">The file is no verifier key.</exception>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    public static NoteVerifier ReadVerifierFile(string path) =>
+        NoteVerifier.Parse(File.ReadAllText(path).TrimEnd()) ?? throw new InvalidDataException($"{Path.GetFileName(path)} holds no verifier key.");
 
     /// <summary>The signed note of a tree.</summary>
     public string Sign(string tenant, long size, TreeHash root) => signer.Sign(new Checkpoint(OriginOf(tenant), size, root).ToText());

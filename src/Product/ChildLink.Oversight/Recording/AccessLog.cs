@@ -11,8 +11,8 @@ namespace ChildLink.Oversight.Recording;
 /// all of its callers go on, so that one commit serves many requests.
 /// </summary>
 /// <remarks>
-/// Several processes may write to one database. A failed write fails its callers and nobody else: the next batch starts
-/// from what the database holds. An entry whose caller gave up may or may not stand in the log.
+/// Several processes may write to one database. A failed write, for whatever reason, fails its callers and nobody else: the
+/// next batch starts from what the database holds. An entry whose caller gave up may or may not stand in the log.
 /// </remarks>
 public sealed class AccessLog : IDisclosureLog, IAsyncDisposable
 {
@@ -24,6 +24,7 @@ public sealed class AccessLog : IDisclosureLog, IAsyncDisposable
     private readonly AccessLogOptions options;
     private readonly TimeProvider time;
     private readonly Task writing;
+    private long failedAt;
     private int disposed;
 
     private AccessLog(NpgsqlDataSource database, LogSigner signer, CheckpointFolder outside, AccessLogOptions options, TimeProvider time)
@@ -32,14 +33,20 @@ public sealed class AccessLog : IDisclosureLog, IAsyncDisposable
         this.time = time;
         tree = new TreeWriter(database);
         queue = Channel.CreateBounded<PendingEntry>(new BoundedChannelOptions(options.Capacity) { SingleReader = true });
-        checkpoints = new CheckpointWriter(database, signer, outside, options.CheckpointEvery, time);
+        checkpoints = new CheckpointWriter(database, signer, outside, options, time);
         writing = Task.Run(WriteAsync);
     }
 
     /// <summary>Since when checkpoints cannot be written (the log itself goes on), or null when they can.</summary>
     public DateTimeOffset? CheckpointsFailingSince => checkpoints.FailingSince;
 
-    /// <summary>Starts the log. Nothing is read or written before the first entry.</summary>
+    /// <summary>When the last write failed; null when it succeeded, or when there was none.</summary>
+    public DateTimeOffset? FailedAt => Interlocked.Read(ref failedAt) is var ticks and > 0 ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+
+    /// <summary>Whether entries can be expected to go in: the log is open and the last write did not fail a short time ago (<see cref="AccessLogOptions.FailureHolds"/>).</summary>
+    public bool Writable => !writing.IsCompleted && (FailedAt is not { } at || time.GetUtcNow() - at >= options.FailureHolds);
+
+    /// <summary>Starts the log. Before the first entry nothing is written but the checkpoints of <see cref="AccessLogOptions.SignAtStart"/>.</summary>
     /// <param name="database">Connections of a role that may execute <c>audit.append_entries</c>.</param>
     /// <param name="signer">Key of the checkpoints; stays the caller's to dispose, after the log.</param>
     /// <param name="outside">Where checkpoints lie outside the database.</param>
@@ -106,7 +113,7 @@ public sealed class AccessLog : IDisclosureLog, IAsyncDisposable
         finally
         {
             queue.Writer.TryComplete();
-            await tree.ForgetAsync();
+            await ForgetAsync();
         }
     }
 
@@ -129,12 +136,27 @@ public sealed class AccessLog : IDisclosureLog, IAsyncDisposable
             for (var i = 0; i < batch.Count; i++)
                 batch[i].Complete(first + i);
             checkpoints.Grown(tenant, grown.Size, grown.Root());
+            Interlocked.Exchange(ref failedAt, 0);
         }
-        catch (Exception e) when (e is NpgsqlException or TimeoutException or OperationCanceledException or InvalidDataException or ObjectDisposedException)
+        catch (Exception e)
         {
-            await tree.ForgetAsync();
+            // Whatever it was: a loop that ended here would be a server that answers nobody until somebody restarts it.
+            Interlocked.Exchange(ref failedAt, time.GetUtcNow().UtcTicks);
             foreach (var pending in batch)
                 pending.Fail(e);
+            await ForgetAsync();
+        }
+    }
+
+    private async ValueTask ForgetAsync()
+    {
+        try
+        {
+            await tree.ForgetAsync();
+        }
+        catch (Exception)
+        {
+            // A broken connection that cannot be closed either is forgotten all the same; its callers have their answer.
         }
     }
 }

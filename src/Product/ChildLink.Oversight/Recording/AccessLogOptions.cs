@@ -14,4 +14,16 @@ public sealed record AccessLogOptions
 
     /// <summary>Shortest time between two checkpoints of one tenant.</summary>
     public TimeSpan CheckpointEvery { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// Tenants whose tree is signed at the start when it is newer than its last checkpoint: what a killed process left
+    /// unsigned. Only those whose checkpoints this process signs; none unless told.
+    /// </summary>
+    public IReadOnlyList<string> SignAtStart { get; init; } = [];
+
+    /// <summary>
+    /// How long a failed write makes the log count as not writable when nothing was tried since. It ends, because a server
+    /// that is sent no requests after a failure would never find out that the log is back.
+    /// </summary>
+    public TimeSpan FailureHolds { get; init; } = TimeSpan.FromSeconds(10);
 }

@@ -42,10 +42,10 @@ internal sealed class TreeWriter(NpgsqlDataSource database)
     public async Task ForgetAsync()
     {
         heads.Clear();
-        if (connection is null)
-            return;
-        await connection.DisposeAsync();
+        var old = connection;
         connection = null;
+        if (old is not null)
+            await old.DisposeAsync();
     }
 
     private async Task<NpgsqlConnection> OpenAsync(CancellationToken ct)

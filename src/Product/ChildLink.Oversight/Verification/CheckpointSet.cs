@@ -15,6 +15,13 @@ internal sealed class CheckpointSet(string tenant, NoteVerifier key, FindingList
 
     public IEnumerable<Checkpoint> All => inside.Union(outside.Keys);
 
+    public int Inside => inside.Count;
+
+    public int Outside => outside.Count;
+
+    /// <summary>Size of the largest checkpoint outside; 0 where there is none.</summary>
+    public long LargestOutside => outside.Keys.Select(static c => c.Size).DefaultIfEmpty().Max();
+
     public void AddOutside(IEnumerable<(string Place, string Note)> notes)
     {
         foreach (var (place, note) in notes)
@@ -42,6 +49,21 @@ internal sealed class CheckpointSet(string tenant, NoteVerifier key, FindingList
 
         foreach (var (checkpoint, place) in outside.Where(o => !inside.Contains(o.Key)))
             findings.Add(checkpoint.Size, LogFault.CheckpointRemoved, $"outside, {place}");
+    }
+
+    /// <summary>Checkpoints in the database that should lie outside as well, and do not; by size.</summary>
+    public IReadOnlyList<Checkpoint> MissingOutside(CheckpointKeeping keeping)
+    {
+        var end = keeping == CheckpointKeeping.Live ? inside.Select(static c => c.Size).DefaultIfEmpty().Max() : LargestOutside;
+        return [.. inside.Where(c => c.Size < end && !outside.ContainsKey(c)).OrderBy(static c => c.Size)];
+    }
+
+    /// <summary>Makes findings of the checkpoints that are still missing in a later reading of the folder.</summary>
+    public void AddMissing(IReadOnlyList<Checkpoint> missing, IEnumerable<(string Place, string Note)> later)
+    {
+        var arrived = later.Select(n => Open(n.Note)).ToHashSet();
+        foreach (var checkpoint in missing.Where(c => !arrived.Contains(c)))
+            findings.Add(checkpoint.Size, LogFault.CheckpointMissingOutside, "in the database only");
     }
 
     public string PlaceOf(Checkpoint checkpoint) =>

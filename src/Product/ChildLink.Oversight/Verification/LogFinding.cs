@@ -34,6 +34,9 @@ public enum LogFault
 
     /// <summary>A checkpoint kept outside is not in the database.</summary>
     CheckpointRemoved,
+
+    /// <summary>A checkpoint in the database is not outside, where nothing but time may be ahead of it.</summary>
+    CheckpointMissingOutside,
 }
 
 /// <summary>One fault.</summary>
@@ -52,9 +55,11 @@ public abstract record LogVerdict
     /// <summary>Every entry is as it was written.</summary>
     /// <param name="Size">Number of entries.</param>
     /// <param name="Root">Root of the tree.</param>
-    /// <param name="Checkpoints">Different checkpoints, inside and outside, that were verified.</param>
+    /// <param name="Inside">Different checkpoints in the database that were verified.</param>
+    /// <param name="Outside">Different checkpoints outside that were verified.</param>
     /// <param name="Confirmed">Entries covered by a signed checkpoint; a later tail has only the database to vouch for it.</param>
-    public sealed record Intact(long Size, TreeHash Root, int Checkpoints, long Confirmed) : LogVerdict;
+    /// <param name="ConfirmedOutside">Entries covered by a checkpoint outside, where who controls the database does not reach.</param>
+    public sealed record Intact(long Size, TreeHash Root, int Inside, int Outside, long Confirmed, long ConfirmedOutside) : LogVerdict;
 
     /// <summary>The log was tampered with or damaged.</summary>
     /// <param name="Size">Number of entries found.</param>

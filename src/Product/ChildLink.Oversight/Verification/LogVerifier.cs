@@ -13,8 +13,17 @@ namespace ChildLink.Oversight.Verification;
 /// Reads a whole log from its first entry and holds it against itself and against every checkpoint, in the database and
 /// outside. Trusts the public key and the checkpoints outside, nothing in the database.
 /// </summary>
-/// <remarks>Works beside a running server on one snapshot; memory does not grow with the number of entries.</remarks>
-public sealed class LogVerifier(NpgsqlDataSource database, NoteVerifier key, CheckpointFolder outside, TimeProvider time)
+/// <remarks>
+/// Works beside a running server on one snapshot, in a transaction that can only read: any role that may select from the
+/// schema <c>audit</c> will do. Memory does not grow with the number of entries.
+/// </remarks>
+/// <param name="database">Connections that can read the log.</param>
+/// <param name="key">The public key that is trusted; stays the caller's to dispose.</param>
+/// <param name="outside">The checkpoints outside.</param>
+/// <param name="time">Clock of waits for a file that is being written.</param>
+/// <param name="keeping">Whether the folder outside is the one that is written to, or a copy of it.</param>
+public sealed class LogVerifier(
+    NpgsqlDataSource database, NoteVerifier key, CheckpointFolder outside, TimeProvider time, CheckpointKeeping keeping = CheckpointKeeping.Live)
 {
     private const int RowsAtOnce = 2000;
 
@@ -32,6 +41,7 @@ public sealed class LogVerifier(NpgsqlDataSource database, NoteVerifier key, Che
         checkpoints.AddOutside(await outside.ReadAsync(tenant, time, ct));
         await using var connection = await database.OpenConnectionAsync(ct);
         await using var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
+        await Statement.ExecuteAsync(connection, VerificationSql.ReadOnly, ct);
         await checkpoints.AddInsideAsync(connection, ct);
 
         var log = new LogVerification(checkpoints.All);
@@ -39,8 +49,12 @@ public sealed class LogVerifier(NpgsqlDataSource database, NoteVerifier key, Che
         var report = log.Complete();
         await CheckHeadAsync(connection, tenant, report.Tree, findings, ct);
         AddMismatches(report, checkpoints, findings);
+        // What a running server signed between the first reading and the snapshot lies outside by now.
+        if (checkpoints.MissingOutside(keeping) is { Count: > 0 } missing)
+            checkpoints.AddMissing(missing, await outside.ReadAsync(tenant, time, ct));
         return findings.Total == 0
-            ? new LogVerdict.Intact(report.Tree.Size, report.Tree.Root(), checkpoints.All.Count(), report.Confirmed)
+            ? new LogVerdict.Intact(
+                report.Tree.Size, report.Tree.Root(), checkpoints.Inside, checkpoints.Outside, report.Confirmed, checkpoints.LargestOutside)
             : new LogVerdict.Broken(report.Tree.Size, findings.Kept, findings.Total);
     }
 

@@ -2,6 +2,8 @@ namespace ChildLink.Oversight.Verification;
 
 internal static class VerificationSql
 {
+    public const string ReadOnly = "set transaction read only";
+
     public const string EntriesAfter = """
         select seq, at, entry, leaf_hash, actor, role, institution, purpose, context, operation, outcome, policy,
                subjects::text[], row_count
