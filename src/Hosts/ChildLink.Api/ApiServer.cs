@@ -61,9 +61,10 @@ public static class ApiServer
         app.MapRuns(answering, municipality.Runs);
         app.MapProvisions(answering, municipality.City, new DeliveryViews(database, municipality.Code), municipality.Time);
         app.MapAccessLog(answering, municipality.LogReader);
-        app.MapShares(answering, municipality.Shares);
+        app.MapShares(answering, municipality.Shares, municipality.Runs);
         app.MapAssignments(answering, municipality);
         app.MapRestDocument();
-        app.MapFallback(http => ProblemWriter.WriteAsync(http, ProblemCode.NotFound, null, null, http.RequestAborted));
+        // Not the usual pattern: that one leaves paths with a dot in the last part without an answer.
+        app.MapFallback("{*path}", http => ProblemWriter.WriteAsync(http, ProblemCode.NotFound, null, null, http.RequestAborted));
     }
 }

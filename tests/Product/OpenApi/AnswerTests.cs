@@ -52,7 +52,7 @@ public sealed class AnswerTests(ScreenedCity city) : IClassFixture<ScreenedCity>
         await city.AskAsync(Sharer, "/v1/shares/{id}/end", $"/v1/shares/{made["id"]}/end", body: "");
 
         var added = await city.AskAsync(Steward, "/v1/assignments", status: 201, body:
-            $$"""{"person":"new","role":"analyst","purposes":["screening"],"until":"{{until}}","approvedBy":"other"}""");
+            $$"""{"person":"new","role":"analyst","purposes":["screening"],"until":"{{until}}","approvedBy":"test-privacy-officer"}""");
         (await city.AskAsync(Steward, "/v1/assignments"))["items"]!.AsArray().ShouldNotBeEmpty();
         await city.AskAsync(Steward, "/v1/assignments/{id}/end", $"/v1/assignments/{added["id"]}/end", body: "");
         await city.AskAsync(Steward, "/v1/assignments", status: 400, body: """{"person":1}""");

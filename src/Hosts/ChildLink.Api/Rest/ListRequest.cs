@@ -33,7 +33,7 @@ internal static class ListRequest
         foreach (var (name, values) in parameters)
         {
             if (Array.IndexOf(known, name) < 0)
-                return new ViewOutcome.Malformed(name.Length <= 50 ? name : "query", $"is not a parameter; there are {string.Join(", ", known)}.");
+                return new ViewOutcome.Malformed(name.Length is > 0 and <= 50 ? name : "query", $"is not a parameter; there are {string.Join(", ", known)}.");
             if (values is not [{ Length: > 0 } value] || value.Length > (name is "fields" or "cursor" ? LongestList : LongestValue) || value.Any(char.IsControl))
                 return new ViewOutcome.Malformed(name, "must be given once, not be empty, not be long and hold no control characters.");
         }

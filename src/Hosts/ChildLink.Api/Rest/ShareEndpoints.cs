@@ -2,24 +2,27 @@ using ChildLink.Api.Problems;
 using ChildLink.Casework.Shares;
 using ChildLink.Privacy.Gateway;
 using ChildLink.Views.Children;
+using ChildLink.Views.Screening;
 
 namespace ChildLink.Api.Rest;
 
 /// <summary>活用主体への提供: the steward opens a candidate's result to the institution the child belongs to, and ends it.</summary>
 internal static class ShareEndpoints
 {
-    public static void MapShares(this IEndpointRouteBuilder routes, Answering answering, ShareBook book)
+    public static void MapShares(this IEndpointRouteBuilder routes, Answering answering, ShareBook book, ScreeningRunViews runs)
     {
-        routes.Map(Operations.Shares, http => answering.AnswerAsync(http, Operations.Shares, (scope, ct) => ListAsync(scope, book, ct)));
+        routes.Map(Operations.Shares, http => answering.AnswerAsync(http, Operations.Shares, (scope, ct) => ListAsync(scope, book, runs, ct)));
         routes.Map(Operations.CreateShare, http => answering.AnswerAsync(
             http, Operations.CreateShare, (scope, ct) => CreateAsync(http, scope, book, ct), StatusCodes.Status201Created));
         routes.Map(Operations.EndShare, http => answering.AnswerAsync(http, Operations.EndShare, (scope, ct) => EndAsync(http, scope, book, ct)));
     }
 
-    private static async Task<ViewOutcome> ListAsync(DisclosureScope scope, ShareBook book, CancellationToken ct)
+    private static async Task<ViewOutcome> ListAsync(DisclosureScope scope, ShareBook book, ScreeningRunViews runs, CancellationToken ct)
     {
         if (scope.Caller.Context is not { } context)
             return new ViewOutcome.Refused(ViewRefusals.ContextRequired, Answering.ContextHeader);
+        if (!await runs.ExistsAsync(context.Id, ct))
+            return new ViewOutcome.Refused(ViewRefusals.ContextUnknown, Answering.ContextHeader);
         scope.Json.WriteStartObject();
         scope.Json.WriteStartArray("items");
         foreach (var share in await book.OfRunAsync(scope.Caller.Tenant, context.Id, ct))

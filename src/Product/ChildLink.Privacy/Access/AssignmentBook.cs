@@ -49,6 +49,9 @@ public sealed class AssignmentBook(NpgsqlDataSource database, TimeProvider time)
     public async Task<Outcome> GrantAsync(
         string tenant, DecisionTable policy, Assignment assignment, string grantorIssuer, Func<CancellationToken, Task> record, CancellationToken ct)
     {
+        // Before the approver is looked up: a text with a null character is no parameter that the database takes.
+        if (Check(policy, assignment) is { } fault)
+            return fault;
         if (assignment.Person == assignment.GrantedBy && assignment.Issuer == grantorIssuer)
             return new Outcome.Invalid("person", "must be another person than the one granting.");
         var now = time.GetUtcNow();

@@ -18,6 +18,8 @@ public sealed class ScreeningRunViews(NpgsqlDataSource database, string tenant)
 
     private const string One = $"select {Columns} from read.screening_runs where tenant_id = $1 and id = $2";
 
+    private const string Known = "select true from read.screening_runs where tenant_id = $1 and id = $2";
+
     private const string LatestRun = """
         select id from read.screening_runs where tenant_id = $1 and ($2 = '' or plan = $2) order by completed_at desc, id limit 1
         """;
@@ -48,6 +50,15 @@ public sealed class ScreeningRunViews(NpgsqlDataSource database, string tenant)
             return new ViewOutcome.NotFound();
         WriteRun(scope, rows);
         return new ViewOutcome.Written();
+    }
+
+    /// <summary>Whether there is such a run.</summary>
+    public async Task<bool> ExistsAsync(Guid run, CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        await using var command = Statement.Of(connection, Known, tenant, run);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        return await new RowReader(reader).ReadAsync(ct);
     }
 
     /// <summary>The latest run, of one plan or of any; null before the first.</summary>
