@@ -49,7 +49,7 @@ internal sealed class DelimitedRecords : IDisposable
     }
 
     /// <summary>Moves to the next record.</summary>
-    /// <exception cref="FileRefusedException">A quotation mark is never closed.</exception>
+    /// <exception cref="FileRefusedException">A quotation mark is never closed, or reading failed.</exception>
     public async ValueTask<bool> ReadAsync(CancellationToken ct)
     {
         try
@@ -60,6 +60,10 @@ internal sealed class DelimitedRecords : IDisposable
         catch (CsvFormatException)
         {
             unclosed = true;
+        }
+        catch (IOException)
+        {
+            throw new FileRefusedException(FileRefusedException.Unreadable, "reading the file failed half way.");
         }
 
         if (unclosed)
@@ -90,6 +94,9 @@ internal sealed class DelimitedRecords : IDisposable
 /// <summary>A whole file is refused; nothing of it was stored.</summary>
 public sealed class FileRefusedException(string rule, string message) : Exception(message)
 {
+    /// <summary>The file cannot be opened or read.</summary>
+    public const string Unreadable = "unreadable_file";
+
     /// <summary>Stable name of the cause.</summary>
     public string Rule { get; } = rule;
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using ChildLink.Privacy;
 using ChildLink.Records.Provisions;
 using ChildLink.Records.Store;
 
@@ -56,23 +57,40 @@ internal static class DeliveredFiles
 
     private static string Final(DirectoryInfo folder) => folder.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? folder.FullName;
 
-    /// <summary>The content; null when the file cannot be opened, which is no fault of the files beside it.</summary>
-    public static FileStream? OpenOrNull(DeliveredFile file)
+    /// <summary>The content.</summary>
+    /// <exception cref="FileRefusedException">The file cannot be opened, which is no fault of the files beside it.</exception>
+    public static FileStream Open(DeliveredFile file)
     {
         try
         {
-            return new FileStream(file.Path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+            var stream = new FileStream(file.Path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+            if (stream.CanSeek)
+                return stream;
+            stream.Dispose();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return null;
+            throw Unreadable();
         }
+
+        throw Unreadable();
+    }
+
+    /// <summary>
+    /// The instant up to which a list can be true: the start of the day in its name, else when its file was last written;
+    /// never later than now. That old bytes are given again does not make them true again.
+    /// </summary>
+    public static DateTimeOffset TrueUntil(FileStream stream, FileClaim.One claim, DateTimeOffset now)
+    {
+        DateTimeOffset said = claim.Parts.Date is { } day ? JapanDay.Start(day) : File.GetLastWriteTimeUtc(stream.SafeFileHandle);
+        return (said < now ? said : now).ToUniversalTime();
     }
 
     /// <summary>
     /// SHA-256 of the provision's version, of what the name says, and of the bytes: a changed provision reads the same
     /// file anew, and two months in which everybody was present are two deliveries.
     /// </summary>
+    /// <exception cref="FileRefusedException">The file cannot be read.</exception>
     public static async Task<byte[]> DigestAsync(Stream stream, FileClaim.One claim, CancellationToken ct)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -80,10 +98,21 @@ internal static class DeliveredFiles
         foreach (var name in FileVariables.Names)
             hash.AppendData(Encoding.UTF8.GetBytes($"{name}={claim.Parts.Virtual(name)}\n"));
         var buffer = new byte[1 << 16];
-        int read;
-        while ((read = await stream.ReadAsync(buffer, ct)) > 0)
-            hash.AppendData(buffer, 0, read);
+        try
+        {
+            int read;
+            while ((read = await stream.ReadAsync(buffer, ct)) > 0)
+                hash.AppendData(buffer, 0, read);
+        }
+        catch (IOException)
+        {
+            throw Unreadable();
+        }
+
         stream.Position = 0;
         return hash.GetHashAndReset();
     }
+
+    private static FileRefusedException Unreadable() =>
+        new(FileRefusedException.Unreadable, "the file cannot be opened or read; it is gone, in use or not readable for this account.");
 }

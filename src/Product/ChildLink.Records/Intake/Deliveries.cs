@@ -5,12 +5,12 @@ using Npgsql;
 
 namespace ChildLink.Records.Intake;
 
-/// <summary>The register of deliveries and their findings.</summary>
+/// <summary>The register of deliveries.</summary>
 internal static class Deliveries
 {
     /// <summary>
-    /// A file that came back after another version of it is no repetition: it says that the change was undone. Unless ($5)
-    /// another version follows at once: then both lie in one folder and came before in this order.
+    /// A file that came back after another version lay in its place is no repetition: it says that the change was undone.
+    /// Unless ($5) another version follows at once: then both were given together and came before in this order.
     /// </summary>
     private const string Find = """
         select d.records from read.deliveries d
@@ -18,7 +18,7 @@ internal static class Deliveries
           and ($5 or not exists (
             select 1 from read.deliveries l
             where l.tenant_id = d.tenant_id and l.provision = d.provision and l.content_hash <> d.content_hash
-              and regexp_replace(l.file, '^.*/', '') = $4 and l.received_at > d.received_at))
+              and l.file = $4 and l.received_at > d.received_at))
         limit 1
         """;
 
@@ -28,17 +28,12 @@ internal static class Deliveries
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
         """;
 
-    private const string InsertFinding = """
-        insert into read.quarantine (tenant_id, delivery_id, row, ordinal, column_name, rule, disposition, message, subject_id, sealed_row)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-        """;
-
     /// <summary>Number of records of the delivery that says the same and was not replaced since; null when there is none.</summary>
-    /// <param name="replaced">Whether a later file of the same import has the same name.</param>
+    /// <param name="replaced">Whether a later file of the same import is shown under the same path.</param>
     public static async Task<long?> FindAsync(
-        NpgsqlConnection connection, string tenant, string provision, byte[] digest, string fileName, bool replaced, CancellationToken ct)
+        NpgsqlConnection connection, string tenant, string provision, byte[] digest, string shown, bool replaced, CancellationToken ct)
     {
-        await using var command = Statement.Of(connection, Find, tenant, provision, digest, fileName, replaced);
+        await using var command = Statement.Of(connection, Find, tenant, provision, digest, shown, replaced);
         await using var reader = await command.ExecuteReaderAsync(ct);
         var rows = new RowReader(reader);
         return await rows.ReadAsync(ct) ? rows.PublicLong(0) : null;
@@ -50,10 +45,4 @@ internal static class Deliveries
         Statement.ExecuteAsync(
             connection, Insert, ct, tenant, id, provision, file, digest, receivedAt, asOf,
             counts.Records, counts.Accepted, counts.Corrected, counts.Quarantined, counts.Ignored, counts.Events);
-
-    public static Task SaveFindingAsync(
-        NpgsqlConnection connection, string tenant, Guid delivery, long row, int ordinal, Finding finding, Guid? subject, string? sealedRow, CancellationToken ct) =>
-        Statement.ExecuteAsync(
-            connection, InsertFinding, ct, tenant, delivery, row, ordinal, finding.Column, finding.Rule,
-            finding.Disposition.ToString().ToLowerInvariant(), finding.Message, subject, sealedRow);
 }

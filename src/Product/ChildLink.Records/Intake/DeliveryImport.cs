@@ -12,17 +12,16 @@ namespace ChildLink.Records.Intake;
 
 /// <summary>Takes one claimed file in, inside the caller's transaction, in chunks of bounded size.</summary>
 internal sealed class DeliveryImport(
-    NpgsqlConnection connection, City city, KeyHome keys, TimeProvider time, FileClaim.One claim, DeliveredFile file, byte[] digest)
+    NpgsqlConnection connection, City city, KeyHome keys, TimeProvider time, FileClaim.One claim, DeliveredFile file, byte[] digest, Guid delivery)
 {
     private const int ChunkRows = 5_000;
     private const int TitleRecords = 10;
 
     private readonly Provision provision = claim.Provision;
-    private readonly Guid delivery = Guid.CreateVersion7(time.GetUtcNow());
+    private readonly Quarantine quarantine = new(connection, city.Code, keys, time, delivery);
     private readonly SubjectIds subjects = new(keys.Derive("subjects", city.Code));
     private readonly Dictionary<Guid, int> occurrences = [];
     private readonly Dictionary<string, long> rules = new(StringComparer.Ordinal);
-    private readonly List<(long Row, Finding Finding, string[]? Record)> findings = [];
     private readonly List<(Guid Key, Guid Resident, string[] Values)> protections = [];
     private long records;
     private long accepted;
@@ -31,9 +30,10 @@ internal sealed class DeliveryImport(
     private long ignored;
     private long events;
 
-    /// <exception cref="FileRefusedException">No header, a forbidden column, an unclosed quotation mark.</exception>
-    public async Task<DeliveryOutcome.Taken> RunAsync(Stream stream, CancellationToken ct)
+    /// <exception cref="FileRefusedException">No header, a forbidden column, an unclosed quotation mark, or reading failed.</exception>
+    public async Task<DeliveryOutcome.Taken> RunAsync(FileStream stream, CancellationToken ct)
     {
+        var trueUntil = DeliveredFiles.TrueUntil(stream, claim, time.GetUtcNow());
         using var reader = DelimitedRecords.Open(stream);
         var header = await FindHeaderAsync(reader, ct);
         var rows = new RowReading(provision, city, header, reader.IsCp932);
@@ -51,16 +51,16 @@ internal sealed class DeliveryImport(
         }
 
         await StoreAsync(chunk, ct);
-        await SaveFindingsAsync(ct);
-        if (ResidentProjection.DescribesResidents(provision) || ResidentProjection.DescribesDepartures(provision))
-            await ResidentProjection.ApplyDeparturesAsync(connection, city.Code, ct);
-        if (ResidentProjection.Protects(provision))
-            await ResidentProjection.SaveProtectionsAsync(connection, city.Code, provision, protections, quarantined == 0, time.GetUtcNow(), ct);
+        await quarantine.SaveAsync(ct);
+        if (ResidentProjection.Describes(provision) || DepartureProjection.Describes(provision))
+            await DepartureProjection.DeriveAsync(connection, city.Code, ct);
+        if (ProtectionProjection.Describes(provision))
+            await ProtectionProjection.SaveAsync(connection, city.Code, provision, protections, quarantined == 0, trueUntil, ct);
         var counts = new RecordCounts(records, accepted, corrected, quarantined, ignored, events);
         await Deliveries.SaveAsync(connection, city.Code, delivery, provision.Id, file.Shown, digest, time.GetUtcNow(), claim.Parts.Date, counts, ct);
         // With the file itself: whoever lives with a protected person must at no moment be seen unprotected.
-        if (ResidentProjection.DescribesResidents(provision) || ResidentProjection.Protects(provision))
-            await ResidentProjection.SpreadAsync(connection, city.Code, JapanDay.Of(time.GetUtcNow()), ct);
+        if (ResidentProjection.Describes(provision) || ProtectionProjection.Describes(provision))
+            await ProtectionProjection.SpreadAsync(connection, city.Code, JapanDay.Of(time.GetUtcNow()), ct);
         return new DeliveryOutcome.Taken(file.Shown, provision.Id, delivery, counts, rules);
     }
 
@@ -70,9 +70,15 @@ internal sealed class DeliveryImport(
         while (reader.Number < TitleRecords && await reader.ReadAsync(ct))
         {
             records++;
-            ignored++;
             if (FileHeader.Forbidden(reader.Current) is not null)
                 throw new FileRefusedException("forbidden_column", $"record {reader.Number} names a column that is never taken in (個人番号, 本籍).");
+            if (MyNumber.IndexIn(reader.Current) is var numbered and >= 0)
+            {
+                await NoteAsync(reader.Number, Finding.OfMyNumber(numbered), reader.Current, ct);
+                continue;
+            }
+
+            ignored++;
             if (FileHeader.TryRead(reader.Current, provision) is { } header)
             {
                 Count(FindingRules.HeaderRow);
@@ -95,16 +101,15 @@ internal sealed class DeliveryImport(
         {
             ignored++;
             if (finding.Rule is not FindingRules.BlankRow)
-                findings.Add((row, finding, null));
+                quarantine.Add(row, finding, null);
         }
         else
         {
             quarantined++;
-            findings.Add((row, finding, finding.Rule == FindingRules.MyNumber ? null : record));
+            quarantine.Add(row, finding, finding.Rule == FindingRules.MyNumber ? null : record);
         }
 
-        if (findings.Count >= ChunkRows)
-            await SaveFindingsAsync(ct);
+        await quarantine.SaveFullBatchAsync(ct);
     }
 
     private async Task StoreAsync(List<TakenRow> chunk, CancellationToken ct)
@@ -120,15 +125,15 @@ internal sealed class DeliveryImport(
 
         var fresh = new List<NewEvent>();
         var newHeads = new List<RecordHead>();
-        var residents = new List<(Guid, string[])>();
+        var changed = new List<(Guid, Guid, string[])>();
         foreach (var (row, subject, key, repeats) in placed)
         {
             CountTaken(row);
-            if (ResidentProjection.Protects(provision))
+            if (ProtectionProjection.Describes(provision))
                 protections.Add((key, subject, row.Values));
             var decided = Decide(ring, heads, row, subject, key);
             if (decided is not null || repeats)
-                residents.Add((subject, row.Values));
+                changed.Add((key, subject, row.Values));
             if (decided is not { } change)
                 continue;
             var version = versions[subject] = versions.GetValueOrDefault(subject) + 1;
@@ -142,10 +147,11 @@ internal sealed class DeliveryImport(
         await ring.SaveNewAsync(connection, ct);
         await log.AppendAsync(connection, RecordEventTypes.SubjectStream, fresh, ct);
         await RecordHeads.SaveAsync(connection, city.Code, provision.Id, delivery, newHeads, ct);
-        if (ResidentProjection.DescribesResidents(provision) && residents.Count > 0)
-            await ResidentProjection.SaveResidentsAsync(connection, city.Code, provision, residents, ct);
-        if (ResidentProjection.DescribesDepartures(provision))
-            await ResidentProjection.SaveDeparturesAsync(connection, city.Code, provision, residents, ct);
+        if (ResidentProjection.Describes(provision))
+            await ResidentProjection.SaveAsync(connection, city.Code, provision, changed, ct);
+        if (DepartureProjection.Describes(provision))
+            await DepartureProjection.SaveAsync(connection, city.Code, provision, changed, ct);
+        await quarantine.SaveFullBatchAsync(ct);
         events += fresh.Count;
         chunk.Clear();
     }
@@ -210,35 +216,8 @@ internal sealed class DeliveryImport(
         foreach (var repair in row.Repairs)
         {
             Count(repair.Rule);
-            findings.Add((row.Number, repair, null));
+            quarantine.Add(row.Number, repair, null);
         }
-    }
-
-    private async Task SaveFindingsAsync(CancellationToken ct)
-    {
-        if (findings.Count == 0)
-            return;
-        using var ring = await SubjectKeyRing.LoadAsync(connection, city.Code, keys, [], time.GetUtcNow(), ct);
-        var ordinal = 0;
-        long last = -1;
-        foreach (var (row, finding, record) in findings)
-        {
-            ordinal = row == last ? ordinal + 1 : 0;
-            last = row;
-            Guid? subject = null;
-            string? sealedRow = null;
-            if (record is not null)
-            {
-                subject = Guid.CreateVersion7(time.GetUtcNow());
-                using var cipher = ring.Cipher(subject.Value);
-                sealedRow = SealedValue.Seal(cipher, subject.Value, row, "row", System.Text.Json.JsonSerializer.Serialize(record));
-            }
-
-            await Deliveries.SaveFindingAsync(connection, city.Code, delivery, row, ordinal, finding, subject, sealedRow, ct);
-        }
-
-        await ring.SaveNewAsync(connection, ct);
-        findings.Clear();
     }
 
     private void Count(string rule) => rules[rule] = rules.GetValueOrDefault(rule) + 1;

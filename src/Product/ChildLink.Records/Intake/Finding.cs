@@ -14,7 +14,12 @@ public enum FindingDisposition
 }
 
 /// <summary>One finding about one row. The message says what would be right and never quotes the cell.</summary>
-public sealed record Finding(FindingDisposition Disposition, string Column, string Rule, string Message);
+public sealed record Finding(FindingDisposition Disposition, string Column, string Rule, string Message)
+{
+    /// <summary>A cell of the record is a My Number: nothing of the record may be kept.</summary>
+    internal static Finding OfMyNumber(int cell) =>
+        new(FindingDisposition.Quarantined, $"#{cell + 1}", FindingRules.MyNumber, "looks like a My Number (個人番号); it is never taken in.");
+}
 
 /// <summary>Names of the rules, as they stand in exports.</summary>
 public static class FindingRules

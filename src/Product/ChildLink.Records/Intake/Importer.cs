@@ -14,8 +14,8 @@ namespace ChildLink.Records.Intake;
 public readonly record struct ImportProgress(int Done, int Total, string File);
 
 /// <summary>
-/// Takes delivered files in: each in one transaction, under the provision that claims its name. A repeated or
-/// interrupted import loses nothing and doubles nothing; two imports at once wait for each other.
+/// Takes delivered files in: each in one transaction with one log entry, under the provision that claims its name. A repeated
+/// or interrupted import loses nothing and doubles nothing; two imports at once wait for each other.
 /// </summary>
 public sealed class Importer(NpgsqlDataSource database, City city, KeyHome keys, PrivacyGateway gateway, TimeProvider time)
 {
@@ -28,6 +28,7 @@ public sealed class Importer(NpgsqlDataSource database, City city, KeyHome keys,
     /// <param name="progress">Told after every file; may be null.</param>
     /// <param name="ct">Cancels between files and within.</param>
     /// <exception cref="FileNotFoundException">A path does not exist.</exception>
+    /// <exception cref="DisclosureLogUnavailableException">The log takes no entry; the file at hand and those after it are not stored.</exception>
     public async Task<IReadOnlyList<DeliveryOutcome>> ImportAsync(
         Caller caller, IReadOnlyList<string> paths, bool dryRun, IProgress<ImportProgress>? progress, CancellationToken ct)
     {
@@ -39,19 +40,18 @@ public sealed class Importer(NpgsqlDataSource database, City city, KeyHome keys,
         try
         {
             var outcomes = new List<DeliveryOutcome>(files.Count);
-            var lastOfName = files.Select((f, i) => (f.Name, i)).GroupBy(f => f.Name, f => f.i, StringComparer.Ordinal).Select(g => g.Max()).ToHashSet();
+            var lastOfPath = files.Select((f, i) => (f.Shown, i)).GroupBy(f => f.Shown, f => f.i, StringComparer.Ordinal).Select(g => g.Max()).ToHashSet();
             foreach (var file in files)
             {
-                outcomes.Add(await ImportOneAsync(connection, file, replaced: !lastOfName.Contains(outcomes.Count), dryRun, ct));
+                outcomes.Add(await ImportOneAsync(connection, file, replaced: !lastOfPath.Contains(outcomes.Count), dryRun ? null : grant, ct));
                 progress?.Report(new ImportProgress(outcomes.Count, files.Count, file.Name));
             }
 
+            // Whoever's protection ended since the last import, although no file says so.
             if (!dryRun)
-            {
-                await ResidentProjection.SpreadAsync(connection, city.Code, JapanDay.Of(time.GetUtcNow()), ct);
-                var records = outcomes.OfType<DeliveryOutcome.Taken>().Sum(o => o.Counts.Records);
-                await grant.RecordAsync($"import {files.Count} files", records, ct);
-            }
+                await ProtectionProjection.SpreadAsync(connection, city.Code, JapanDay.Of(time.GetUtcNow()), ct);
+            else
+                await grant.RecordAsync("import dry-run", outcomes.OfType<DeliveryOutcome.Taken>().Sum(o => o.Counts.Records), ct);
 
             return outcomes;
         }
@@ -71,7 +71,8 @@ public sealed class Importer(NpgsqlDataSource database, City city, KeyHome keys,
         await turn.ExecuteNonQueryAsync(ct);
     }
 
-    private async Task<DeliveryOutcome> ImportOneAsync(NpgsqlConnection connection, DeliveredFile file, bool replaced, bool dryRun, CancellationToken ct)
+    private async Task<DeliveryOutcome> ImportOneAsync(
+        NpgsqlConnection connection, DeliveredFile file, bool replaced, ProcessingGrant? grant, CancellationToken ct)
     {
         switch (city.Claim(file.Name))
         {
@@ -84,44 +85,49 @@ public sealed class Importer(NpgsqlDataSource database, City city, KeyHome keys,
                     return new DeliveryOutcome.Refused(file.Shown, FindingRules.UnknownSchoolCode, "the school code in the file name is not in the list of schools in city.yaml.");
                 if (!one.Provision.Basis.IsInForce(time.GetUtcNow()))
                     return new DeliveryOutcome.Refused(file.Shown, "basis_ended", $"the legal basis of provision {one.Provision.Id} is not in force.");
-                return await ImportClaimedAsync(connection, file, one, replaced, dryRun, ct);
+                return await ImportClaimedAsync(connection, file, one, replaced, grant, ct);
             default:
                 throw new InvalidOperationException("Unknown claim.");
         }
     }
 
     private async Task<DeliveryOutcome> ImportClaimedAsync(
-        NpgsqlConnection connection, DeliveredFile file, FileClaim.One claim, bool replaced, bool dryRun, CancellationToken ct)
+        NpgsqlConnection connection, DeliveredFile file, FileClaim.One claim, bool replaced, ProcessingGrant? grant, CancellationToken ct)
     {
-        await using var stream = DeliveredFiles.OpenOrNull(file);
-        if (stream is null)
-            return new DeliveryOutcome.Refused(file.Shown, "unreadable_file", "the file cannot be opened; it is gone, in use or not readable for this account.");
-        var digest = await DeliveredFiles.DigestAsync(stream, claim, ct);
-        if (await Deliveries.FindAsync(connection, city.Code, claim.Provision.Id, digest, file.Name, replaced, ct) is { } records)
-        {
-            if (!dryRun && ResidentProjection.Protects(claim.Provision))
-                await ResidentProjection.RefreshListAsync(connection, city.Code, claim.Provision, time.GetUtcNow(), ct);
-            return new DeliveryOutcome.Repeated(file.Shown, claim.Provision.Id, records);
-        }
-
-        if (stream.Length == 0)
-            return new DeliveryOutcome.Refused(file.Shown, "empty_file", "the file has no bytes.");
-
-        await using var transaction = await connection.BeginTransactionAsync(ct);
         try
         {
-            var import = new DeliveryImport(connection, city, keys, time, claim, file, digest);
-            var taken = await import.RunAsync(stream, ct);
-            if (dryRun)
-                await transaction.RollbackAsync(CancellationToken.None);
-            else
-                await transaction.CommitAsync(CancellationToken.None);
-            return taken;
+            await using var stream = DeliveredFiles.Open(file);
+            var digest = await DeliveredFiles.DigestAsync(stream, claim, ct);
+            if (await Deliveries.FindAsync(connection, city.Code, claim.Provision.Id, digest, file.Shown, replaced, ct) is { } records)
+            {
+                if (grant is not null && ProtectionProjection.Describes(claim.Provision))
+                    await ProtectionProjection.RefreshAsync(
+                        connection, city.Code, claim.Provision, digest, DeliveredFiles.TrueUntil(stream, claim, time.GetUtcNow()), ct);
+                return new DeliveryOutcome.Repeated(file.Shown, claim.Provision.Id, records);
+            }
+
+            if (stream.Length == 0)
+                return new DeliveryOutcome.Refused(file.Shown, "empty_file", "the file has no bytes.");
+            return await StoreAsync(connection, file, claim, digest, stream, grant, ct);
         }
         catch (FileRefusedException e)
         {
-            await transaction.RollbackAsync(CancellationToken.None);
             return new DeliveryOutcome.Refused(file.Shown, e.Rule, e.Message);
         }
+    }
+
+    /// <summary>One transaction; it is rolled back when it ends otherwise than by the commit, and in a dry run (no grant).</summary>
+    private async Task<DeliveryOutcome> StoreAsync(
+        NpgsqlConnection connection, DeliveredFile file, FileClaim.One claim, byte[] digest, FileStream stream, ProcessingGrant? grant, CancellationToken ct)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        var delivery = Guid.CreateVersion7(time.GetUtcNow());
+        var taken = await new DeliveryImport(connection, city, keys, time, claim, file, digest, delivery).RunAsync(stream, ct);
+        if (grant is null)
+            return taken;
+        // No log, no data. An entry about a commit that then failed does no harm: the file comes again.
+        await grant.RecordAsync($"import {claim.Provision.Id}", taken.Counts.Records, ct);
+        await transaction.CommitAsync(CancellationToken.None);
+        return taken;
     }
 }

@@ -6,6 +6,9 @@ namespace ChildLink.Records.Intake;
 /// </summary>
 public static class MyNumber
 {
+    /// <summary>Index of the first cell of a record that is a My Number; negative when there is none.</summary>
+    internal static int IndexIn(string[] record) => Array.FindIndex(record, IsMyNumber);
+
     /// <summary>Whether a cell is a 12-digit number with a valid check digit, in any width of digits, with or without separators.</summary>
     public static bool IsMyNumber(string cell)
     {

@@ -15,13 +15,13 @@ internal sealed class RowReading(Provision provision, City city, FileHeader head
     /// <summary>Exactly one of the two is set.</summary>
     public (TakenRow? Row, Finding? Finding) Read(long number, string[] record)
     {
+        // Before everything else: a row that is held back is kept for repair, and this one must not be kept.
+        if (MyNumber.IndexIn(record) is var numbered and >= 0)
+            return (null, Finding.OfMyNumber(numbered));
         if (Array.TrueForAll(record, string.IsNullOrWhiteSpace))
             return Ignored(FindingRules.BlankRow, "an empty row.");
         if (TotalWords.Contains(record[0].Trim()))
             return Ignored(FindingRules.TotalRow, "a row of totals.");
-        // Before every other fault: a row that is held back is kept for repair, and this one must not be kept.
-        if (Array.FindIndex(record, MyNumber.IsMyNumber) is var numbered and >= 0)
-            return Held($"#{numbered + 1}", FindingRules.MyNumber, "looks like a My Number (個人番号); it is never taken in.");
         if (record.Length != header.Width)
             return Held("", FindingRules.ColumnCount, $"the row has {record.Length} cells and the header {header.Width}.");
         for (var i = 0; i < record.Length; i++)

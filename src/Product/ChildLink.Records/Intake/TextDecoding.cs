@@ -29,9 +29,12 @@ internal static class TextDecoding
     /// <summary>Whether a cell holds damaged characters.</summary>
     public static bool IsDamaged(string cell, bool isCp932)
     {
-        foreach (var c in cell)
+        for (var i = 0; i < cell.Length; i++)
         {
+            var c = cell[i];
             if (c is '\uFFFD' or '\uFFFE' or '\uFFFF' or '\0' || (isCp932 && IsNoCharacter(c)))
+                return true;
+            if (char.IsSurrogate(c) && (i + 1 == cell.Length || !char.IsSurrogatePair(c, cell[++i])))
                 return true;
         }
 

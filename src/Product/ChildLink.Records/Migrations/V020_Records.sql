@@ -72,15 +72,13 @@ create table vault.residents (
     resident_code    text not null,
     name             text not null,
     kana             text not null,
-    alias            text null,
     birth_date       date null,
     sex              text null,
     household_number text null,
-    postcode         text null,
     address          text null,
-    previous_address text null,
-    moved_to         text null,
     became_resident_on date null,
+    -- What the register itself says; moved_out_on is derived from it and from vault.departures.
+    register_moved_out_on date null,
     moved_out_on     date null,
     protected        boolean not null default false,
     school_code      text null,
@@ -93,25 +91,30 @@ create index residents_by_kana on vault.residents (tenant_id, kana collate "C", 
 create index residents_by_school on vault.residents (tenant_id, school_code, grade, class, kana collate "C", resident_id);
 create index residents_by_household on vault.residents (tenant_id, household_number);
 
--- Departures as the list of those who moved out (転出者) says; it may be newer than the register.
+-- Departures as the lists of those who moved out (転出者) say, one row per record; they may be newer than the register.
 create table vault.departures (
     tenant_id    text not null,
+    provision    text not null,
+    key_id       uuid not null,
     resident_id  uuid not null,
-    moved_out_on date not null,
-    primary key (tenant_id, resident_id, moved_out_on)
+    moved_out_on date null,
+    primary key (tenant_id, provision, key_id)
 );
+create index departures_by_resident on vault.departures (tenant_id, resident_id);
 
--- Persons on the protection list (支援措置) as last received.
+-- Persons on the protection lists (支援措置) as last received, one row per record of a list.
 create table vault.protections (
     tenant_id   text not null,
-    resident_id uuid not null,
+    provision   text not null,
     key_id      uuid not null,
+    resident_id uuid not null,
     valid_from  date null,
     valid_until date null,
-    primary key (tenant_id, resident_id, key_id)
+    primary key (tenant_id, provision, key_id)
 );
 
--- When each protection list was last received, and whether all of its rows could be read.
+-- Up to when each protection list can be true (date in its name, else when its file was written, never later than it
+-- was received), and whether all of its rows could be read.
 create table vault.protection_lists (
     tenant_id   text not null,
     provision   text not null,

@@ -1,12 +1,15 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using ChildLink.Privacy;
 using ChildLink.Privacy.Policy;
 
 namespace ChildLink.Records.Provisions;
 
 /// <summary>Checks provision files against city and legal bases and compiles them.</summary>
-internal sealed class ProvisionCompiler(CityDocument city, IReadOnlyList<LegalBasisPattern> patterns, IReadOnlySet<string> purposes)
+internal sealed partial class ProvisionCompiler(CityDocument city, IReadOnlyList<LegalBasisPattern> patterns, IReadOnlySet<string> purposes)
 {
+    private const string NameFault = "must have 1 to 100 characters out of a-z, 0-9, '.', '_' and '-'.";
+
     private readonly List<PolicyProblem> problems = [];
 
     public IReadOnlyList<PolicyProblem> Problems => problems;
@@ -16,8 +19,8 @@ internal sealed class ProvisionCompiler(CityDocument city, IReadOnlyList<LegalBa
         var before = problems.Count;
         void Fault(string where, string message) => problems.Add(new PolicyProblem(file, $"{p.Id} {where}".Trim(), message));
 
-        if (p.Id.Length == 0 || p.Id.Length > 100)
-            Fault("id", "is missing or longer than 100 characters.");
+        if (!Name().IsMatch(p.Id))
+            Fault("id", NameFault);
         var holder = OrganOf(p.Holder);
         var recipient = OrganOf(p.Recipient);
         if (holder is null)
@@ -96,6 +99,8 @@ internal sealed class ProvisionCompiler(CityDocument city, IReadOnlyList<LegalBa
         var names = p.Columns.Select(c => c.Name).ToList();
         foreach (var column in p.Columns)
         {
+            if (column.Item is { } item && !Name().IsMatch(item))
+                fault($"column {column.Name}", $"item {NameFault}");
             if (TypeOf(column.Type) is null)
                 fault($"column {column.Name}", $"type '{column.Type}' is unknown.");
             if (column.Unreadable is not ("hold" or "empty"))
@@ -114,6 +119,10 @@ internal sealed class ProvisionCompiler(CityDocument city, IReadOnlyList<LegalBa
                 fault("key or subject", $"column '{name}' is not declared.");
         }
     }
+
+    /// <summary>What event ids and sealed values are bound to has a bounded length and one spelling.</summary>
+    [GeneratedRegex(@"\A[a-z0-9._-]{1,100}\z", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Name();
 
     private string? OrganOf(string department) => city.Organs.FirstOrDefault(o => o.Departments.Contains(department))?.Id;
 
