@@ -34,8 +34,7 @@ public sealed partial class AnyBytesTests
         (await city.Database.AskAsync<long>("select count(*) from read.deliveries", Ct)).ShouldBeGreaterThan(0, "some of it can be read");
     }
 
-    /// <summary>FsCheck does not wait for tasks.</summary>
-    private static bool AllJudged(TestCity city, IReadOnlyList<string> names, byte[][] contents) => Task.Run(async () =>
+    private static async Task<bool> AllJudged(TestCity city, IReadOnlyList<string> names, byte[][] contents)
     {
         using var folder = new DeliveryFolder();
         for (var i = 0; i < names.Count; i++)
@@ -44,7 +43,7 @@ public sealed partial class AnyBytesTests
         var outcomes = await city.ImportAsync(Ct, folder.Path);
         return outcomes.Count == names.Count && outcomes.OfType<DeliveryOutcome.Taken>().Select(t => t.Counts)
             .All(c => c.Accepted + c.Corrected + c.Quarantined + c.Ignored == c.Records);
-    }).GetAwaiter().GetResult();
+    }
 
     /// <summary>One content for each provision: bytes by themselves, or a header with rows of odd cells and bytes in between.</summary>
     private static Gen<byte[][]> Contents(IReadOnlyList<Provision> provisions) =>
@@ -74,6 +73,6 @@ public sealed partial class AnyBytesTests
             .Replace("{school}", "1001", StringComparison.Ordinal).Replace("{label}", "R06", StringComparison.Ordinal))
         .OrderBy(n => city.Provisions.ToList().FindIndex(p => p.File.Match(n) is not null))];
 
-    [GeneratedRegex("^file: \"(?<pattern>.+)\"", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^file: \"(?<pattern>.+)\"", RegexOptions.Multiline | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex FileLine();
 }

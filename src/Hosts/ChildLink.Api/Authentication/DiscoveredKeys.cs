@@ -16,6 +16,7 @@ internal sealed class DiscoveredKeys : IssuerKeys
 
     private readonly ConfigurationManager<OpenIdConnectConfiguration> discovery;
     private readonly string audience;
+    private volatile Reading? last;
 
     public DiscoveredKeys(TokenTrust.Provider trust)
     {
@@ -34,7 +35,10 @@ internal sealed class DiscoveredKeys : IssuerKeys
         try
         {
             var found = await discovery.GetConfigurationAsync(ct);
-            return new IssuerKeySet(found.Issuer, audience, [.. found.SigningKeys]);
+            // One set for one reading: whoever keeps a verdict sees by the set whether the keys were read anew.
+            if (last is not { } known || !ReferenceEquals(known.Found, found))
+                last = known = new Reading(found, new IssuerKeySet(found.Issuer, audience, [.. found.SigningKeys]));
+            return known.Keys;
         }
         catch (InvalidOperationException)
         {
@@ -51,4 +55,6 @@ internal sealed class DiscoveredKeys : IssuerKeys
             ? null
             : now;
     }
+
+    private sealed record Reading(OpenIdConnectConfiguration Found, IssuerKeySet Keys);
 }

@@ -10,6 +10,7 @@ public sealed class TokenJudge
     private readonly string tenant;
     private readonly TokenRules rules;
     private readonly TimeSpan? longestLifetime;
+    private readonly JudgedTokens judged = new();
 
     private TokenJudge(IssuerKeys issuer, string tenant, TimeSpan? longestLifetime, TimeProvider time)
     {
@@ -32,20 +33,25 @@ public sealed class TokenJudge
     {
         if (string.IsNullOrWhiteSpace(rawToken))
             return Refuse(TokenVerdict.Codes.Missing);
-        var handler = TokenRules.NewHandler();
-        if (rawToken.Length > TokenRules.LongestToken || !handler.CanReadToken(rawToken))
+        if (rawToken.Length > TokenRules.LongestToken)
             return Refuse(TokenVerdict.Codes.Malformed);
         if (await issuer.CurrentAsync(ct) is not { } keys)
-            return Refuse(TokenVerdict.Codes.AuthorityUnavailable);
-        var verdict = Judge(handler, rawToken, keys);
+            return TokenRules.NewHandler().CanReadToken(rawToken) ? Refuse(TokenVerdict.Codes.AuthorityUnavailable) : Refuse(TokenVerdict.Codes.Malformed);
+        var digest = TokenDigest.Of(rawToken);
+        if (judged.Find(digest, keys, rules) is { } known)
+            return known;
+        var handler = TokenRules.NewHandler();
+        if (!handler.CanReadToken(rawToken))
+            return Refuse(TokenVerdict.Codes.Malformed);
+        var verdict = Judge(handler, rawToken, digest, keys);
         if (verdict is not TokenVerdict.Refused { Code: TokenVerdict.Codes.KeyUnknown })
             return verdict;
 
         // The provider may have rotated its keys since they were read.
-        return await issuer.RenewedAsync(keys, ct) is { } renewed ? Judge(handler, rawToken, renewed) : verdict;
+        return await issuer.RenewedAsync(keys, ct) is { } renewed ? Judge(handler, rawToken, digest, renewed) : verdict;
     }
 
-    private TokenVerdict Judge(JwtSecurityTokenHandler handler, string rawToken, IssuerKeySet keys)
+    private TokenVerdict Judge(JwtSecurityTokenHandler handler, string rawToken, TokenDigest digest, IssuerKeySet keys)
     {
         try
         {
@@ -55,7 +61,12 @@ public sealed class TokenJudge
             var token = (JwtSecurityToken)validated;
             if (!TokenRules.Allows(token.SignatureAlgorithm))
                 return Refuse(TokenVerdict.Codes.AlgorithmRefused);
-            return IsShortEnough(token) ? TokenClaims.Read(token, tenant) : Refuse(TokenVerdict.Codes.LifetimeInvalid);
+            if (!IsShortEnough(token))
+                return Refuse(TokenVerdict.Codes.LifetimeInvalid);
+            var verdict = TokenClaims.Read(token, tenant);
+            if (verdict is TokenVerdict.Accepted accepted)
+                judged.Keep(digest, accepted, token, keys);
+            return verdict;
         }
         catch (SecurityTokenSignatureKeyNotFoundException)
         {

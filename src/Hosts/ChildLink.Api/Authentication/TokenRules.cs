@@ -46,6 +46,10 @@ internal sealed class TokenRules(TimeProvider time)
         LifetimeValidator = (notBefore, expires, token, _) => Judge(notBefore, expires, ((JwtSecurityToken)token).Payload.Iat) is null,
     };
 
+    /// <summary>Whether a token that was judged before needs no new judgement: in force, and not even within the skew after its end.</summary>
+    public bool IsInForce(DateTime? notBefore, DateTime expires, int? issuedAt) =>
+        time.GetUtcNow().UtcDateTime < expires && Judge(notBefore, expires, issuedAt) is null;
+
     /// <summary>What is wrong with the lifetime of a token; null when it is in force.</summary>
     /// <param name="notBefore"><c>nbf</c> in UTC, or null.</param>
     /// <param name="expires"><c>exp</c> in UTC; exclusive.</param>

@@ -33,19 +33,20 @@ public sealed class Municipality : IAsyncDisposable
         Policy = policy;
         Keys = keys;
         Database = database;
+        Answers = WorkingDatabase.OpenForAnswers(place.ConnectionString);
         Time = time;
         var checkpoints = new CheckpointFolder(place.Checkpoints);
         Log = AccessLog.Start(database, signer, checkpoints, new AccessLogOptions { SignAtStart = [place.Code] }, time);
         LogReader = new AccessLogReader(database);
         LogVerifier = new LogVerifier(database, signer.Verifier, checkpoints, time);
         Gateway = new PrivacyGateway(policy, Log, time);
-        Assignments = new AssignmentBook(database, time);
+        Assignments = new AssignmentBook(Answers, time);
         Shares = new ShareBook(database, time);
         Importer = new Importer(database, city, keys, Gateway, time);
         Linker = new Linker(database, city, keys, Gateway, time);
         Screening = new ScreeningRunner(database, city, keys, Gateway, time);
         Runs = new ScreeningRunViews(database, city.Code);
-        Children = new ChildViews(database, policy, keys, city, time);
+        Children = new ChildViews(Answers, policy, keys, city, time);
         Exports = new DataExports(database, Gateway, keys, city.Code, place.SyntheticCluster is not null, time);
     }
 
@@ -66,6 +67,9 @@ public sealed class Municipality : IAsyncDisposable
 
     /// <summary>Connections that act as <see cref="WorkingDatabase.Role"/>.</summary>
     public NpgsqlDataSource Database { get; }
+
+    /// <summary>The same for answers, whose statements are prepared.</summary>
+    public NpgsqlDataSource Answers { get; }
 
     /// <summary>The access log.</summary>
     public AccessLog Log { get; }
@@ -141,6 +145,7 @@ public sealed class Municipality : IAsyncDisposable
     {
         await Log.DisposeAsync();
         signer.Dispose();
+        await Answers.DisposeAsync();
         await Database.DisposeAsync();
     }
 

@@ -104,8 +104,8 @@ public sealed class DisclosureScope : IDisposable
         Json.WriteString(name, text);
     }
 
-    /// <summary>Reveals a JSON document as it is stored.</summary>
-    public void RevealJson(JsonEncodedText name, Guarded<string?> value, AccessDecision decision)
+    /// <summary>Reveals a JSON document in UTF-8 as it is stored.</summary>
+    public void RevealJson(JsonEncodedText name, Guarded<byte[]?> value, AccessDecision decision)
     {
         var json = Opens(value, decision) ? value.Open() : null;
         if (json is null)

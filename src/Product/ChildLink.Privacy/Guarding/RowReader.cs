@@ -69,6 +69,9 @@ public sealed class RowReader(NpgsqlDataReader reader)
     /// <summary>A catalogued flag.</summary>
     public Guarded<bool?> Flag(int column, FieldId field) => new(field, reader.IsDBNull(column) ? null : reader.GetBoolean(column));
 
-    /// <summary>A catalogued JSON document as UTF-8, as PostgreSQL prints it.</summary>
+    /// <summary>A catalogued JSON document, as it is stored.</summary>
     public Guarded<string?> Json(int column, FieldId field) => Text(column, field);
+
+    /// <summary>The same in UTF-8, for answers: they are UTF-8, too, and a list holds a hundred of them.</summary>
+    public Guarded<byte[]?> JsonUtf8(int column, FieldId field) => new(field, reader.IsDBNull(column) ? null : reader.GetFieldValue<byte[]>(column));
 }

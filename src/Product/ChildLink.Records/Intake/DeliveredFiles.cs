@@ -82,7 +82,7 @@ internal static class DeliveredFiles
     /// </summary>
     public static DateTimeOffset TrueUntil(FileStream stream, FileClaim.One claim, DateTimeOffset now)
     {
-        DateTimeOffset said = claim.Parts.Date is { } day ? JapanDay.Start(day) : File.GetLastWriteTimeUtc(stream.SafeFileHandle);
+        var said = claim.Parts.Date is { } day ? JapanDay.Start(day) : new DateTimeOffset(File.GetLastWriteTimeUtc(stream.SafeFileHandle));
         return (said < now ? said : now).ToUniversalTime();
     }
 

@@ -48,7 +48,7 @@ internal static class ChildRow
                     scope.Reveal(name, rows.Date(column++, field), decision);
                     break;
                 case ValueKind.Json:
-                    scope.RevealJson(name, rows.Json(column++, field), decision);
+                    scope.RevealJson(name, rows.JsonUtf8(column++, field), decision);
                     break;
             }
         }

@@ -1,0 +1,53 @@
+using System.Globalization;
+
+namespace ChildLink.Benchmarks;
+
+/// <summary>What a run of a benchmark was asked for.</summary>
+/// <param name="Name">list, log or import.</param>
+/// <param name="Children">Children of the invented city.</param>
+/// <param name="Rounds">Rounds of each side; they take turns.</param>
+/// <param name="Seconds">Length of a round.</param>
+/// <param name="Callers">Connections or callers at once; null for those of the benchmark.</param>
+internal sealed record BenchOptions(string Name, int Children, int Rounds, double Seconds, int? Callers)
+{
+    public const string Usage = """
+        childlink bench list|log|import [--children 3000] [--rounds 5] [--seconds 4] [--callers N]
+          list    GET /v1/children?size=50 of a narrower against a bare endpoint over the same rows
+          log     entries of the access log against plain inserts of the same bytes, one commit each
+          import  raw files of a city against COPY of the same bytes
+        """;
+
+    private static readonly string[] Names = ["list", "log", "import"];
+
+    /// <summary>Null when the words make no sense.</summary>
+    public static BenchOptions? Read(string[] words)
+    {
+        if (words.Length % 2 == 0 || !Names.Contains(words[0], StringComparer.Ordinal))
+            return null;
+        var options = new BenchOptions(words[0], Children: 3000, Rounds: 5, Seconds: 4, Callers: null);
+        for (var i = 1; i < words.Length; i += 2)
+        {
+            if (!int.TryParse(words[i + 1], NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < 1)
+                return null;
+            switch (words[i])
+            {
+                case "--children":
+                    options = options with { Children = number };
+                    break;
+                case "--rounds":
+                    options = options with { Rounds = number };
+                    break;
+                case "--seconds":
+                    options = options with { Seconds = number };
+                    break;
+                case "--callers":
+                    options = options with { Callers = number };
+                    break;
+                default:
+                    return null;
+            }
+        }
+
+        return options;
+    }
+}

@@ -1,0 +1,27 @@
+using ChildLink.Benchmarks;
+using ChildLink.Benchmarks.Imports;
+using ChildLink.Benchmarks.Lists;
+using ChildLink.Benchmarks.Logs;
+
+using var stop = new CancellationTokenSource();
+Console.CancelKeyPress += (_, pressed) =>
+{
+    pressed.Cancel = true;
+    stop.Cancel();
+};
+
+if (args is [ServedSide.Command, var side, var home, var run])
+    return await ServedSide.RunAsync(side, home, Guid.Parse(run), stop.Token);
+if (BenchOptions.Read(args) is not { } options)
+{
+    Console.Error.WriteLine(BenchOptions.Usage);
+    return 2;
+}
+
+await (options.Name switch
+{
+    "list" => ListBenchmark.RunAsync(options, stop.Token),
+    "log" => LogBenchmark.RunAsync(options, stop.Token),
+    _ => ImportBenchmark.RunAsync(options, stop.Token),
+});
+return 0;
