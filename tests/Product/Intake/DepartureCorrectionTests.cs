@@ -1,6 +1,4 @@
-using ChildLink.Records.Intake;
 using ChildLink.Tests.Product.Database;
-using ChildLink.Tests.Product.Screening;
 using static ChildLink.Tests.Product.Intake.RegisterRows;
 
 namespace ChildLink.Tests.Product.Intake;
@@ -16,16 +14,14 @@ public sealed class DepartureCorrectionTests
     public async Task A_corrected_row_of_the_list_takes_the_place_of_the_earlier_one()
     {
         await using var city = await TestCity.CreateAsync(Ct);
-        using var policy = new MunicipalityCopy().Replace("provisions/moved-out-list.yaml", "key: [宛名番号, 転出日]", "key: [宛名番号, '@year']");
         using var folder = new DeliveryFolder();
-        var importer = new Importer(city.Database.Source, policy.City, city.Keys, city.Gateway, city.Time);
         folder.Write(RegisterFile, RegisterHeader, Resident(1));
         foreach (var (day, expected) in new[] { ("R07.01.05", "2025-01-05"), ("R07.01.03", "2025-01-03"), ("", ""), ("R07.01.07", "2025-01-07") })
         {
             city.Time.Now += TimeSpan.FromMinutes(1);
             folder.Write("転出者一覧_R06.csv", ListHeader, $"0000000001,印 1,H27.05.05,{day},東都");
 
-            await importer.ImportAsync(city.Steward, [folder.Path], dryRun: false, progress: null, Ct);
+            await city.ImportAsync(Ct, folder.Path);
 
             (await MovedOutAsync(city)).ShouldBe(expected);
         }
