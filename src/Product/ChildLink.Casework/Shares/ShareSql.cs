@@ -13,10 +13,14 @@ internal static class ShareSql
           and (r.moved_out_on is null or r.moved_out_on > $4)
         """;
 
+    /// <summary>
+    /// A share begins when it is made. Its begin is not asked here: of two decisions that wait for each other the second
+    /// read the clock before the first one wrote.
+    /// </summary>
     public const string InForce = """
         select id from read.shares
         where tenant_id = $1 and resident_id = $2 and institution = $3
-          and valid_from <= $4 and $4 < valid_until and (ended_at is null or $4 < ended_at)
+          and $4 < valid_until and (ended_at is null or $4 < ended_at)
         limit 1
         """;
 

@@ -19,9 +19,18 @@ internal sealed class BoundedBuffer(int limit) : IBufferWriter<byte>, IDisposabl
 
     public void Advance(int count) => used += count;
 
-    public Memory<byte> GetMemory(int sizeHint = 0) => bytes.AsMemory(used, Require(sizeHint));
+    public Memory<byte> GetMemory(int sizeHint = 0)
+    {
+        // First the room, then the array: growing replaces it.
+        var room = Require(sizeHint);
+        return bytes.AsMemory(used, room);
+    }
 
-    public Span<byte> GetSpan(int sizeHint = 0) => bytes.AsSpan(used, Require(sizeHint));
+    public Span<byte> GetSpan(int sizeHint = 0)
+    {
+        var room = Require(sizeHint);
+        return bytes.AsSpan(used, room);
+    }
 
     public void Dispose()
     {
