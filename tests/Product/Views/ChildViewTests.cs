@@ -38,7 +38,7 @@ public sealed class ChildViewTests
         pseudonym.ShouldStartWith("p-");
         only.GetProperty("schoolAge").GetString().ShouldBe("6-8");
         foreach (var marker in new[] { ViewCity.Name(1), ViewCity.Kana(1), ViewCity.Address(1), "学校1001", "1001", "2016", child.ToString(), "0000000001" })
-            body.ShouldNotContain(marker);
+            body.Replace(pseudonym, "", StringComparison.Ordinal).ShouldNotContain(marker); // its random digits may hold any number
         var (_, factors) = await city.OneAsync(city.Analyst, ChildDocument.Factors, pseudonym, Ct);
         factors.ShouldContain(ViewCity.Raw(1).ToString(System.Globalization.CultureInfo.InvariantCulture));
         (await city.OneAsync(city.Analyst, ChildDocument.Factors, child.ToString(), Ct)).Outcome.ShouldBeOfType<ViewOutcome.NotFound>();
