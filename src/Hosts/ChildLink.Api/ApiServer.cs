@@ -58,7 +58,7 @@ public static class ApiServer
         app.MapHealth(database, municipality.Log);
         app.MapMe(answering, municipality);
         app.MapChildren(answering, municipality.Children);
-        app.MapRuns(answering, municipality.Runs);
+        app.MapRuns(answering, municipality.Runs, municipality.Differences);
         app.MapProvisions(answering, municipality.City, new DeliveryViews(database, municipality.Code), municipality.Time);
         app.MapAccessLog(answering, municipality.LogReader);
         app.MapShares(answering, municipality.Shares, municipality.Runs);

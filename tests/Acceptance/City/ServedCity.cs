@@ -38,6 +38,9 @@ public sealed class ServedCity : IAsyncLifetime
     /// <summary>The run with the many candidates.</summary>
     public Guid TopRun { get; private set; }
 
+    /// <summary>A run of the same plan before it.</summary>
+    public Guid EarlierTopRun { get; private set; }
+
     /// <summary>The shared candidate, as the analyst knows it, and its school.</summary>
     public Guid Child { get; private set; }
 
@@ -61,8 +64,10 @@ public sealed class ServedCity : IAsyncLifetime
         await ProtectAsync(ct);
         Server = await ServerProcess.StartAsync(Home, Code, ct);
         Door = new Door(Server.Address, TokenOfAsync);
-        TopRun = (await Door.AskAsync(Who.Steering, "/v1/screening-runs")).Ok().Items
-            .First(r => r.GetProperty("plan").GetString() == "beppu-top").GetProperty("id").GetGuid();
+        await Home.DoAsync(ct, "screen", Code, "--plan", "beppu-top");
+        var runs = (await Door.AskAsync(Who.Steering, "/v1/screening-runs")).Ok().Items
+            .Where(r => r.GetProperty("plan").GetString() == "beppu-top").Select(r => r.GetProperty("id").GetGuid()).ToList();
+        (TopRun, EarlierTopRun) = (runs[0], runs[1]);
     }
 
     /// <summary>A token for a role and institution, issued by the command line once.</summary>

@@ -6,7 +6,7 @@ namespace ChildLink.Tests.Acceptance.Leaks;
 /// <summary>An answer with the request that it belongs to.</summary>
 internal sealed record Found(Who Who, string Path, Reply Reply);
 
-/// <summary>Asks as one caller everything that can be asked with GET: every operation, every selection, every page, every child it is told of.</summary>
+/// <summary>Asks as one caller everything that can be asked without changing anything: every operation, every selection, every page, every child it is told of.</summary>
 internal sealed class Crawl(ServedCity city, Who who, IReadOnlyList<string> strangers)
 {
     private static readonly string[] Fields =
@@ -22,7 +22,7 @@ internal sealed class Crawl(ServedCity city, Who who, IReadOnlyList<string> stra
         var lists = await AskAllAsync(Lists());
         var known = lists.Where(f => f.Reply.Status == 200 && f.Path.Contains("fields=id&", StringComparison.Ordinal))
             .SelectMany(f => f.Reply.Items).Select(c => c.GetProperty("id").GetString()).OfType<string>();
-        return [.. lists, .. await AskAllAsync(Ones([.. known.Concat(strangers).Distinct()]).Concat(Deliveries(lists)))];
+        return [.. lists, .. await SearchAsync(), .. await AskAllAsync(Ones([.. known.Concat(strangers).Distinct()]).Concat(Deliveries(lists)))];
     }
 
     private async Task<IReadOnlyList<Found>> AskAllAsync(IEnumerable<string> paths)
@@ -34,6 +34,28 @@ internal sealed class Crawl(ServedCity city, Who who, IReadOnlyList<string> stra
                 found.Add(new Found(who, path, page));
         });
         return [.. found];
+    }
+
+    /// <summary>Every name there can be, by beginning and by range, with every property.</summary>
+    private async Task<IReadOnlyList<Found>> SearchAsync()
+    {
+        const string Path = "/v1/children/search";
+        var fields = string.Join(',', Fields.Select(f => $"\"{f}\""));
+        var found = new List<Found>();
+        foreach (var kana in new[] { """{"from":" ","to":"ヿ"}""", """{"beginsWith":"サ"}""", """{"from":"ア","to":"オ"}""" })
+        {
+            string? cursor = null;
+            do
+            {
+                var page = await city.Door.AskAsync(
+                    who, Path, $$"""{"kana":{{kana}},"size":200,"count":true,"fields":[{{fields}}]{{(cursor is null ? "" : $",\"cursor\":\"{cursor}\"")}}}""");
+                found.Add(new Found(who, Path, page));
+                cursor = page.Status == 200 ? page.Next : null;
+            }
+            while (cursor is not null);
+        }
+
+        return found;
     }
 
     private IEnumerable<string> Lists()
@@ -48,6 +70,8 @@ internal sealed class Crawl(ServedCity city, Who who, IReadOnlyList<string> stra
             yield return $"{list}?grade=1&class=1";
         }
 
+        yield return "/v1/classes";
+        yield return $"/v1/screening-runs/{who.Run ?? city.TopRun}/differences?before={city.EarlierTopRun}";
         yield return "/v1/me";
         yield return "/v1/screening-runs";
         yield return $"/v1/screening-runs/{city.Run}";
@@ -64,7 +88,7 @@ internal sealed class Crawl(ServedCity city, Who who, IReadOnlyList<string> stra
     }
 
     private static IEnumerable<string> Ones(IReadOnlyList<string> children) =>
-        children.SelectMany(c => new[] { $"/v1/children/{c}", $"/v1/children/{c}/result", $"/v1/children/{c}/factors" });
+        children.SelectMany(c => new[] { $"/v1/children/{c}", $"/v1/children/{c}/result", $"/v1/children/{c}/factors", $"/v1/children/{c}/household" });
 
     private static IEnumerable<string> Deliveries(IReadOnlyList<Found> found) =>
         [.. found.Where(f => f.Path == "/v1/deliveries" && f.Reply.Status == 200).SelectMany(f => f.Reply.Items)

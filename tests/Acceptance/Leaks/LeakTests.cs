@@ -23,15 +23,18 @@ public sealed class LeakTests(ServedCity city)
     public Task Holders_are_told_no_name_address_or_birth_date() => CheckAsync(Nothing, Who.Holder(Holder));
 
     [Fact]
-    public async Task Narrowers_are_told_of_nobody_but_candidates()
+    public async Task Narrowers_are_told_of_nobody_but_candidates_and_who_lives_with_them()
     {
         var candidates = await CandidatesAsync();
         // Not the candidate under protection: the household's addresses are nobody's to see.
         var hidden = HouseholdOf(city.ProtectedCode);
+        var family = candidates.SelectMany(HouseholdOf).Except(hidden).ToHashSet();
         var answers = await CheckAsync(
-            s => candidates.Contains(s.Resident) && s.Kind is Kind.Name or Kind.Kana or Kind.Address or Kind.BirthDate
-                && !(s.Kind == Kind.Address && hidden.Contains(s.Resident)),
+            s => (candidates.Contains(s.Resident) && s.Kind is Kind.Name or Kind.Kana or Kind.Address or Kind.BirthDate
+                    && !(s.Kind == Kind.Address && hidden.Contains(s.Resident)))
+                || (family.Contains(s.Resident) && s.Kind is Kind.Name or Kind.Kana or Kind.BirthDate),
             Who.Narrower(city.TopRun));
+        ShowsSome(answers, [.. family.Except(candidates)], Kind.Name, Kind.BirthDate);
         ShowsSome(answers, candidates, Kind.Name, Kind.Kana, Kind.BirthDate, Kind.Address);
     }
 

@@ -28,6 +28,46 @@ public sealed class AnswerTests(ScreenedCity city) : IClassFixture<ScreenedCity>
             (await city.AskAsync(who, "/v1/screening-runs/{id}/candidates", $"/v1/screening-runs/{city.Run}/candidates"))["items"]!.AsArray().ShouldNotBeEmpty();
     }
 
+    [Theory]
+    [InlineData(Narrower)]
+    [InlineData(Pupils)]
+    public async Task Searches_and_classes_are_as_described(string who)
+    {
+        var kana = (await city.AskAsync(who, "/v1/children"))["items"]![0]!["kana"]!.GetValue<string>();
+        var found = await city.AskAsync(who, "/v1/children/search", body: $$"""{"kana":{"beginsWith":"{{kana[..1]}}"},"count":true}""");
+        found["items"]!.AsArray().ShouldContain(i => i!["kana"]!.GetValue<string>() == kana);
+        await city.AskAsync(who, "/v1/children/search", body: """{"kana":{"from":"ア","to":"ン"},"birthDate":{"from":"2000-01-01","to":"2030-01-01"}}""");
+        foreach (var bad in new[]
+        {
+            "{}", """{"kana":{}}""", """{"kana":{"beginsWith":""}}""", """{"kana":{"beginsWith":"ア","from":"ア"}}""", """{"kana":{"from":"オ","to":"ア"}}""",
+            """{"kana":null}""", """{"kana":{"beginsWith":"ア"},"birthDate":{"from":"2020-01-02","to":"2020-01-01"}}""", """{"kana":{"beginsWith":"ア"},"size":0}""",
+            """{"kana":{"beginsWith":"ア"},"fields":[]}""", """{"kana":{"beginsWith":"ア"},"order":"luck"}""", """{"kana":{"beginsWith":"ア"},"name":"x"}""",
+        })
+            await city.AskAsync(who, "/v1/children/search", status: 400, body: bad);
+        (await city.AskAsync(who, "/v1/classes"))["items"]!.AsArray().ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public async Task Households_and_differences_are_as_described()
+    {
+        var child = await city.FirstChildAsync(Narrower);
+        var members = (await city.AskAsync(Narrower, "/v1/children/{id}/household", $"/v1/children/{child}/household"))["members"]!.AsArray();
+        members.ShouldNotBeEmpty();
+        members.ShouldAllBe(m => m!["name"]!.GetValue<string>().Length > 0);
+        await city.AskAsync(Narrower, "/v1/children/{id}/household", $"/v1/children/{Guid.NewGuid()}/household", status: 404);
+        await city.AskAsync(Pupils, "/v1/children/{id}/household", $"/v1/children/{child}/household", status: 403);
+        foreach (var who in new[] { Narrower, Analyst, Sharer })
+        {
+            var answer = await city.AskAsync(who, "/v1/screening-runs/{id}/differences", $"/v1/screening-runs/{city.Run}/differences?before={city.EarlierRun}");
+            (answer["entered"]!.GetValue<int>(), answer["left"]!.GetValue<int>(), answer["items"]!.AsArray().Count).ShouldBe((0, 0, 0));
+        }
+
+        foreach (var query in new[] { "", "?before=x", $"?before={city.Run}", $"?before={city.EarlierRun}&change=up", $"?before={city.EarlierRun}&order=rank" })
+            await city.AskAsync(Narrower, "/v1/screening-runs/{id}/differences", $"/v1/screening-runs/{city.Run}/differences{query}", status: 400);
+        await city.AskAsync(
+            Narrower, "/v1/screening-runs/{id}/differences", $"/v1/screening-runs/{city.EarlierRun}/differences?before={city.Run}", status: 403);
+    }
+
     [Fact]
     public async Task Answers_about_runs_and_deliveries_are_as_described()
     {

@@ -19,6 +19,9 @@ public sealed class ScreenedCity : IAsyncLifetime
     /// <summary>The run of the town.</summary>
     public Guid Run { get; private set; }
 
+    /// <summary>The same plan over the same town, before.</summary>
+    public Guid EarlierRun { get; private set; }
+
     public async ValueTask InitializeAsync()
     {
         var ct = CancellationToken.None;
@@ -41,7 +44,10 @@ public sealed class ScreenedCity : IAsyncLifetime
             await municipality.Importer.ImportAsync(steward, [files.Folder], dryRun: false, progress: null, ct);
         }
 
+        await city.Database.RunAsync(
+            "insert into vault.protection_lists (tenant_id, provision, received_at, complete) values ('152242', 'address-protection-list', now(), true)", ct);
         await city.Database.RunAsync($"update vault.residents set school_code = '{School}', school_name = '学校', grade = '1', class = '1'", ct);
+        EarlierRun = (await municipality.Screening.RunAsync(steward, "nobeoka-count", null, null, ct)).ShouldBeOfType<ScreeningOutcome.Done>().Run.Id;
         Run = (await municipality.Screening.RunAsync(steward, "nobeoka-count", null, null, ct)).ShouldBeOfType<ScreeningOutcome.Done>().Run.Id;
     }
 

@@ -47,6 +47,7 @@ public sealed class Municipality : IAsyncDisposable
         Screening = new ScreeningRunner(database, city, keys, Gateway, time);
         Runs = new ScreeningRunViews(database, city.Code);
         Children = new ChildViews(Answers, policy, keys, city, time);
+        Differences = new RunDifferenceViews(Answers, policy, keys, city, time);
         Exports = new DataExports(database, Gateway, keys, city.Code, place.SyntheticCluster is not null, time);
     }
 
@@ -106,6 +107,9 @@ public sealed class Municipality : IAsyncDisposable
 
     /// <summary>Answers about children.</summary>
     public ChildViews Children { get; }
+
+    /// <summary>What changed between runs.</summary>
+    public RunDifferenceViews Differences { get; }
 
     /// <summary>Writes tables as files.</summary>
     public DataExports Exports { get; }

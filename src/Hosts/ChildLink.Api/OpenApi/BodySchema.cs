@@ -12,6 +12,14 @@ internal static class BodySchema
 
     public static OpenApiSchema Of(JsonTypeInfo type) => Convert(type.GetJsonSchemaAsNode(Exact));
 
+    /// <summary>Says what a property of a body means.</summary>
+    public static OpenApiSchema Describe(this OpenApiSchema schema, string property, string description)
+    {
+        var described = (OpenApiSchema)schema.Properties![property];
+        described.Description = description;
+        return described;
+    }
+
     private static OpenApiSchema Convert(JsonNode node) => new()
     {
         Type = TypeOf(node["type"]!),

@@ -1,3 +1,4 @@
+using ChildLink.Api.Rest;
 using ChildLink.Views.Children;
 using Microsoft.OpenApi;
 
@@ -11,6 +12,15 @@ internal static class ChildSchemas
     public const string Result = "ChildResult";
     public const string Factors = "ChildFactors";
 
+    public const string Household = "Household";
+    public const string Classes = "ClassList";
+    public const string Differences = "RunDifferencePage";
+    public const string NewSearch = "ChildSearch";
+
+    private const string Member = "HouseholdMember";
+    private const string SchoolClass = "SchoolClass";
+    private const string Difference = "RunDifference";
+    private const string ChangedItem = "ChangedItem";
     private const string Row = "ChildRow";
     private const string Factor = "Factor";
     private const string Reason = "Reason";
@@ -28,6 +38,21 @@ internal static class ChildSchemas
                 ("totalCount", Shape.Count("Rows that you may know to exist; with `count=true` only."))).Optional("totalCount")),
             ("extensions", Shape.Ref(SharedSchemas.Extensions)))),
         new(Card, Whole(ChildDocument.Card, "A child's card. / こども台帳")),
+        new(Household, HouseholdOf()),
+        new(Member, Of(ChildDocument.HouseholdMember, "A person who lives with the child. / 世帯員")),
+        new(SchoolClass, ClassOf()),
+        new(Classes, Shape.Items(SchoolClass, ("extensions", Shape.Ref(SharedSchemas.Extensions)))),
+        new(Difference, Of(ChildDocument.Difference, "A child who became a candidate or is none any more. / 判定の差分")),
+        new(Differences, Shape.Items(
+            Difference, ("run", Shape.Uuid("The later run.")), ("before", Shape.Uuid("The earlier run.")),
+            ("entered", Shape.Count("Children who became candidates.")), ("left", Shape.Count("Children who are none any more and live here.")),
+            ("movedOut", Shape.Count("Children who entered or left and do not live here any more; they are not shown.")),
+            ("page", Shape.Ref(SharedSchemas.Page)), ("extensions", Shape.Ref(SharedSchemas.Extensions)))),
+        new(ChangedItem, Shape.Object(
+            "An item whose cell differs; a cell is a number, `NA`, `NOT_YET` or `UNKNOWN`. / 変化した項目",
+            ("item", Shape.Text("Item code.")), ("before", Shape.Text("Cell of the earlier run; null where its plan had no such item.").OrNull()),
+            ("now", Shape.Text("Cell of the later run; null where its plan has no such item.").OrNull()))),
+        new(NewSearch, SearchBody()),
         new(Result, Whole(ChildDocument.Result, "What a run said about a child. / 判定結果")),
         new(Factors, Whole(ChildDocument.Factors, "Every item of the plan with its value. / 要因")),
         new(Factor, Shape.Object(
@@ -44,6 +69,38 @@ internal static class ChildSchemas
             "A category that at least three items can raise. / 理由の区分",
             ("category", Shape.Text()), ("ja", Shape.Text()), ("en", Shape.Text()))),
     ];
+
+    private static OpenApiSchema HouseholdOf()
+    {
+        var schema = Whole(ChildDocument.Household, "Who lives with a child today; a household under protection looks like none. / 世帯");
+        schema.Properties!.Add("members", Shape.List(Shape.Ref(Member), "The eldest first. / 世帯員"));
+        schema.Required!.Add("members");
+        return schema;
+    }
+
+    private static OpenApiSchema ClassOf()
+    {
+        var schema = Of(ChildDocument.Classes, "Children of your scope whom you see in one class; what you do not see is null. / 学級");
+        schema.Properties!.Add("children", Shape.Count("How many. / 人数"));
+        schema.Required = new SortedSet<string>(schema.Properties.Keys, StringComparer.Ordinal);
+        return schema;
+    }
+
+    private static OpenApiSchema SearchBody()
+    {
+        var schema = BodySchema.Of(RequestJson.Default.SearchBody);
+        schema.Describe("kana", "Which names: either `beginsWith`, or `from` and `to`. Half-width kana and hiragana count as katakana. / 氏名カナ");
+        schema.Describe("birthDate", "Only births in this range, both ends included. / 生年月日");
+        schema.Describe("school", "Only this school, by code. / 学校コード");
+        schema.Describe("grade", "Only this grade. / 学年");
+        schema.Describe("class", "Only this class. / 組");
+        schema.Describe("fields", "Properties of a child; left out: the default ones. / 項目");
+        schema.Describe("order", "Order as in a list; left out: kana. / 並び順");
+        schema.Describe("size", "Rows of a page, 1 to 200; left out: 50. / 件数");
+        schema.Describe("cursor", "Cursor of the next page; left out: the first. / 続きの位置");
+        schema.Describe("count", "Whether to count all rows. / 総件数");
+        return schema;
+    }
 
     private static OpenApiSchema Whole(ChildDocument document, string description)
     {
@@ -75,6 +132,13 @@ internal static class ChildSchemas
     {
         Type = Enum.Parse<JsonSchemaType>(form.Type, ignoreCase: true),
         Format = form.Format,
-        Items = form.Type == "array" ? Shape.Ref(property.Name == "reasons" ? Reason : Factor) : null,
+        Items = form.Type == "array" ? Shape.Ref(ElementOf(property.Name)) : null,
+    };
+
+    private static string ElementOf(string property) => property switch
+    {
+        "reasons" => Reason,
+        "changedItems" => ChangedItem,
+        _ => Factor,
     };
 }

@@ -25,6 +25,12 @@ internal static class ChildTerms
         ["selectedBy"] = "Why the child is a candidate, e.g. `basic>=4`; null when it is not. / 選定の理由",
         ["topFactors"] = "The factors that weigh most. / 主な要因",
         ["factors"] = "Every item of the plan: the ones that counted first. / 要因",
+        ["relation"] = "Relation to the head of the household, as the resident register says it. / 続柄",
+        ["change"] = "`entered`: a candidate now and not before; `left`: the other way round. / 候補者になった・外れた",
+        ["cause"] = "`new-in-population` or `left-population`: the child has no result in the other run; `points-rose`, `points-fell`; `order-changed`: others moved. / 変化の理由",
+        ["rankBefore"] = "Place in the earlier run. / 前回の順位",
+        ["pointsBefore"] = "Risk points of the earlier run; the coarse form is whole. / 前回のリスクポイント",
+        ["changedItems"] = "Items whose cells differ between the runs; null without a result in both. / 変化した項目",
         ["reasons"] = "Categories of reasons. / 理由の区分",
     };
 

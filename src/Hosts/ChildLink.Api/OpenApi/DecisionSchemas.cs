@@ -38,34 +38,27 @@ internal static class DecisionSchemas
     private static OpenApiSchema ShareBody()
     {
         var schema = BodySchema.Of(RequestJson.Default.ShareBody);
-        Describe(schema, "child", "The child, as it is listed to you.");
-        Describe(schema, "institution", "School code of the institution to which the child belongs now.");
-        Describe(schema, "points", "Whether whole points are shared too.");
-        var reason = Describe(schema, "reason", "Why, in words without personal content.");
+        schema.Describe("child", "The child, as it is listed to you.");
+        schema.Describe("institution", "School code of the institution to which the child belongs now.");
+        schema.Describe("points", "Whether whole points are shared too.");
+        var reason = schema.Describe("reason", "Why, in words without personal content.");
         reason.MinLength = 1;
         reason.MaxLength = LongestReason;
-        Describe(schema, "until", "End; after now and within a year.");
+        schema.Describe("until", "End; after now and within a year.");
         return schema;
     }
 
     private static OpenApiSchema AssignmentBody()
     {
         var schema = BodySchema.Of(RequestJson.Default.AssignmentBody);
-        Describe(schema, "person", "`sub` of the person.");
-        Describe(schema, "role", "Role of the policy.");
-        Describe(schema, "purposes", "Purposes of the role.");
-        Describe(schema, "until", "End; after `from`.");
-        Describe(schema, "approvedBy", "`sub` of the one who approved: neither you nor the person.");
-        Describe(schema, "issuer", "Issuer of the person's tokens; left out: your own.");
-        Describe(schema, "institution", "Institution, where the role needs one.");
-        Describe(schema, "from", "Begin; left out: now.");
+        schema.Describe("person", "`sub` of the person.");
+        schema.Describe("role", "Role of the policy.");
+        schema.Describe("purposes", "Purposes of the role.");
+        schema.Describe("until", "End; after `from`.");
+        schema.Describe("approvedBy", "`sub` of the one who approved: neither you nor the person.");
+        schema.Describe("issuer", "Issuer of the person's tokens; left out: your own.");
+        schema.Describe("institution", "Institution, where the role needs one.");
+        schema.Describe("from", "Begin; left out: now.");
         return schema;
-    }
-
-    private static OpenApiSchema Describe(OpenApiSchema schema, string property, string description)
-    {
-        var described = (OpenApiSchema)schema.Properties![property];
-        described.Description = description;
-        return described;
     }
 }

@@ -28,6 +28,18 @@ internal static class DocumentedOperations
             Parameters = ListParameters.Children,
             Problems = OfList,
         },
+        new(Operations.Search, "searchChildren", DocumentTags.Children, "Search the children of your scope by kana", "氏名カナによる検索", ChildSchemas.Page)
+        {
+            Detail = "Words that name a person travel in the body only. Rows and properties are those of the list.",
+            Body = ChildSchemas.NewSearch,
+            Problems = OfList,
+        },
+        new(Operations.Classes, "listClasses", DocumentTags.Children, "How many children of your scope stand in each class", "学校・学級ごとの人数", ChildSchemas.Classes)
+        {
+            Detail = "Grouped by what you see: a school or class that you do not see is null.",
+            Problems = OfChildren,
+        },
+        OneChild(Operations.Household, "getHousehold", "Who lives with a child", "こどもの世帯", ChildSchemas.Household),
         OneChild(Operations.Child, "getChild", "A child's card", "こども台帳", ChildSchemas.Card),
         OneChild(Operations.Result, "getChildResult", "What a run said about a child", "こどもの判定結果", ChildSchemas.Result),
         OneChild(Operations.Factors, "getChildFactors", "The factors of a child's result", "こどもの判定の要因", ChildSchemas.Factors),
@@ -36,6 +48,12 @@ internal static class DocumentedOperations
         {
             Parameters = [Id("The run.")],
             Problems = [ProblemCode.NotFound],
+        },
+        new(Operations.Differences, "compareScreeningRuns", DocumentTags.Screening, "Who entered and who left the candidates since an earlier run, and why", "判定の差分", ChildSchemas.Differences)
+        {
+            Detail = "The context must name the later run; both are runs of one plan. Those who entered come first.",
+            Parameters = [Id("The later run."), .. ListParameters.Differences],
+            Problems = [.. OfChildren, ProblemCode.ContextMismatch, ProblemCode.NotFound],
         },
         new(Operations.Candidates, "listCandidates", DocumentTags.Screening, "List the candidates of a run", "判定の候補者の一覧", ChildSchemas.Page)
         {

@@ -13,12 +13,22 @@ internal static class ListParameters
     public static IReadOnlyList<OpenApiParameter> Children =>
     [
         Fields(),
+        SharedParameters.Query("school", Shape.Text(), "Only this school, by code. / 学校コード"),
         SharedParameters.Query("grade", Shape.Text(), "Only this grade. / 学年"),
         SharedParameters.Query("class", Shape.Text(), "Only this class. / 組"),
         SharedParameters.Query("order", Shape.Word(null, [.. ChildOffer.Orders.SelectMany(o => new[] { o, "-" + o })]), "Order; a hyphen in front for descending. / 並び順"),
         SharedParameters.Size("size", ChildQuery.LargestPage, new ChildQuery().Size, "Rows of a page. / 件数"),
         SharedParameters.Cursor(),
         SharedParameters.Switch("count", "Whether to count all rows. / 総件数"),
+    ];
+
+    /// <summary>Parameters of the difference of two runs.</summary>
+    public static IReadOnlyList<OpenApiParameter> Differences =>
+    [
+        Required(SharedParameters.Query("before", Shape.Uuid(), "The earlier run. / 前回の判定")),
+        SharedParameters.Query("change", Shape.Word(null, RunDifferenceQuery.Entered, RunDifferenceQuery.Left), "Only these; left out: both. / 変化の種類"),
+        SharedParameters.Size("size", ChildQuery.LargestPage, new ChildQuery().Size, "Rows of a page. / 件数"),
+        SharedParameters.Cursor(),
     ];
 
     /// <summary>Parameters of the access log.</summary>
@@ -38,6 +48,12 @@ internal static class ListParameters
     public static string DeliveryPages => $"Newest first, {DeliveryViews.PageSize} a page. A holder sees its own.";
 
     public static string FindingPages => $"In order of row, {DeliveryViews.PageSize} a page.";
+
+    private static OpenApiParameter Required(OpenApiParameter parameter)
+    {
+        parameter.Required = true;
+        return parameter;
+    }
 
     private static OpenApiParameter Fields()
     {

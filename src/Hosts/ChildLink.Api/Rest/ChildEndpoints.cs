@@ -4,13 +4,17 @@ using ChildLink.Views.Children;
 
 namespace ChildLink.Api.Rest;
 
-/// <summary>Children of the caller's scope: list, card, result, factors, candidates of a run.</summary>
+/// <summary>Children of the caller's scope: list, search, classes, card, household, result, factors, candidates of a run.</summary>
 internal static class ChildEndpoints
 {
     public static void MapChildren(this IEndpointRouteBuilder routes, Answering answering, ChildViews views)
     {
         routes.Map(Operations.Children, http => answering.AnswerAsync(http, Operations.Children, (scope, ct) => ListAsync(http, scope, views, false, ct)));
         routes.Map(Operations.Candidates, http => answering.AnswerAsync(http, Operations.Candidates, (scope, ct) => CandidatesAsync(http, scope, views, ct)));
+        routes.Map(Operations.Search, http => answering.AnswerAsync(http, Operations.Search, (scope, ct) => SearchAsync(http, scope, views, ct)));
+        routes.Map(Operations.Classes, http => answering.AnswerAsync(http, Operations.Classes, views.WriteClassesAsync));
+        routes.Map(Operations.Household, http => answering.AnswerAsync(
+            http, Operations.Household, (scope, ct) => views.WriteHouseholdAsync(scope, (string)http.Request.RouteValues["id"]!, ct)));
         MapOne(routes, answering, views, Operations.Child, ChildDocument.Card);
         MapOne(routes, answering, views, Operations.Result, ChildDocument.Result);
         MapOne(routes, answering, views, Operations.Factors, ChildDocument.Factors);
@@ -22,6 +26,15 @@ internal static class ChildEndpoints
     private static async Task<ViewOutcome> ListAsync(HttpContext http, DisclosureScope scope, ChildViews views, bool onlyCandidates, CancellationToken ct)
     {
         var (query, fault) = ListRequest.Read(http.Request.Query, onlyCandidates);
+        return query is null ? fault! : await views.WritePageAsync(scope, query, ct);
+    }
+
+    private static async Task<ViewOutcome> SearchAsync(HttpContext http, DisclosureScope scope, ChildViews views, CancellationToken ct)
+    {
+        var (body, unreadable) = await RequestBody.ReadAsync(http, RequestJson.Default.SearchBody, ct);
+        if (body is null)
+            return unreadable!;
+        var (query, fault) = SearchRequest.Read(body);
         return query is null ? fault! : await views.WritePageAsync(scope, query, ct);
     }
 

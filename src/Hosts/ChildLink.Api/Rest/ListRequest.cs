@@ -6,7 +6,7 @@ namespace ChildLink.Api.Rest;
 /// <summary>Reads the query string of a list of children; a parameter that is unknown or given twice is an error, not a guess.</summary>
 internal static class ListRequest
 {
-    private static readonly string[] Known = ["fields", "grade", "class", "order", "size", "cursor", "count"];
+    private static readonly string[] Known = ["fields", "school", "grade", "class", "order", "size", "cursor", "count"];
 
     private const int LongestValue = 200;
     private const int LongestList = 4096;
@@ -16,15 +16,14 @@ internal static class ListRequest
     {
         if (Unreadable(parameters, Known) is { } fault)
             return (null, fault);
-        var size = 50;
-        if (Text(parameters, "size") is { } sizeText && !int.TryParse(sizeText, NumberStyles.None, CultureInfo.InvariantCulture, out size))
+        if (Size(parameters) is not { } size)
             return (null, new ViewOutcome.Malformed("size", $"must be 1 to {ChildQuery.LargestPage}."));
         var count = Text(parameters, "count");
         if (count is not (null or "true" or "false"))
             return (null, new ViewOutcome.Malformed("count", "must be true or false."));
         return (new ChildQuery(
             Text(parameters, "fields")?.Split(',', StringSplitOptions.TrimEntries), Text(parameters, "grade"), Text(parameters, "class"),
-            Text(parameters, "order"), onlyCandidates, size, Text(parameters, "cursor"), count == "true"), null);
+            Text(parameters, "order"), onlyCandidates, size, Text(parameters, "cursor"), count == "true", Text(parameters, "school")), null);
     }
 
     /// <summary>The first parameter that is not known, given twice, empty or too long; null when all are well.</summary>
@@ -39,6 +38,14 @@ internal static class ListRequest
         }
 
         return null;
+    }
+
+    /// <summary>Rows of a page; 50 unless asked, null for what is no number.</summary>
+    public static int? Size(IQueryCollection parameters)
+    {
+        if (Text(parameters, "size") is not { } text)
+            return 50;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size) ? size : null;
     }
 
     /// <summary>A parameter's value, or null.</summary>

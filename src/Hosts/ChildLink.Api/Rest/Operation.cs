@@ -29,9 +29,13 @@ public static class Operations
     public static readonly Operation Child = new("GET", "/v1/children/{id}", Screening, Narrowing, ShareDecision, ChildSupport);
     public static readonly Operation Result = new("GET", "/v1/children/{id}/result", Screening, Narrowing, ShareDecision, ChildSupport);
     public static readonly Operation Factors = new("GET", "/v1/children/{id}/factors", Screening, Narrowing, ShareDecision, ChildSupport);
+    public static readonly Operation Household = new("GET", "/v1/children/{id}/household", Narrowing);
+    public static readonly Operation Search = new("POST", "/v1/children/search", Narrowing, ChildSupport);
+    public static readonly Operation Classes = new("GET", "/v1/classes", Narrowing, ShareDecision, ChildSupport);
     public static readonly Operation Runs = new("GET", "/v1/screening-runs", Steering, Screening, Narrowing, ShareDecision, Audit);
     public static readonly Operation Run = new("GET", "/v1/screening-runs/{id}", Steering, Screening, Narrowing, ShareDecision, Audit);
     public static readonly Operation Candidates = new("GET", "/v1/screening-runs/{id}/candidates", Screening, Narrowing, ShareDecision);
+    public static readonly Operation Differences = new("GET", "/v1/screening-runs/{id}/differences", Screening, Narrowing, ShareDecision);
     public static readonly Operation Provisions = new("GET", "/v1/provisions", Steering, RecordKeeping, Audit);
     public static readonly Operation Deliveries = new("GET", "/v1/deliveries", Steering, RecordKeeping, Audit);
     public static readonly Operation Findings = new("GET", "/v1/deliveries/{id}/findings", Steering, RecordKeeping);

@@ -26,12 +26,39 @@ public sealed record AssignmentBody(
     string Person, string Role, IReadOnlyList<string> Purposes, DateTimeOffset Until, string ApprovedBy,
     string? Issuer = null, string? Institution = null, DateTimeOffset? From = null);
 
+/// <summary>Body of <c>POST /v1/children/search</c>: words that name a person never stand in an address.</summary>
+/// <param name="Kana">Which names.</param>
+/// <param name="BirthDate">Only births in this range; left out: any.</param>
+/// <param name="School">Only this school, by code; left out: any.</param>
+/// <param name="Grade">Only this grade; left out: any.</param>
+/// <param name="Class">Only this class; left out: any.</param>
+/// <param name="Fields">Properties of a child; left out: the default ones.</param>
+/// <param name="Order">Order as in a list; left out: kana.</param>
+/// <param name="Size">Rows of a page, 1 to 200.</param>
+/// <param name="Cursor">Cursor of the next page; left out: the first.</param>
+/// <param name="Count">Whether to count all rows.</param>
+public sealed record SearchBody(
+    KanaBody Kana, BirthDateBody? BirthDate = null, string? School = null, string? Grade = null, string? Class = null,
+    IReadOnlyList<string>? Fields = null, string? Order = null, int Size = 50, string? Cursor = null, bool Count = false);
+
+/// <summary>Names by their kana: a beginning, or a range.</summary>
+/// <param name="BeginsWith">How the names begin; half-width kana and hiragana count as katakana.</param>
+/// <param name="From">First name of the range.</param>
+/// <param name="To">Last beginning of the range; names that go on after it belong to it.</param>
+public sealed record KanaBody(string? BeginsWith = null, string? From = null, string? To = null);
+
+/// <summary>Days of birth, both ends included.</summary>
+/// <param name="From">First day.</param>
+/// <param name="To">Last day.</param>
+public sealed record BirthDateBody(DateOnly From, DateOnly To);
+
 /// <summary>Strict reading: unknown members, missing members and nulls are errors that name the member.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, AllowDuplicateProperties = false, MaxDepth = 8)]
 [JsonSerializable(typeof(ShareBody))]
 [JsonSerializable(typeof(AssignmentBody))]
+[JsonSerializable(typeof(SearchBody))]
 internal sealed partial class RequestJson : JsonSerializerContext;
 
 /// <summary>Reads JSON bodies.</summary>

@@ -11,26 +11,26 @@ internal static class ResidentProjection
     private const string Stage = """
         create temp table if not exists resident_stage (
             ordinal integer, resident_id uuid, resident_code text, name text, kana text, birth_date date, sex text,
-            household_number text, address text, became_resident_on date, register_moved_out_on date
+            household_number text, relation text, address text, became_resident_on date, register_moved_out_on date
         ) on commit delete rows
         """;
 
     private const string Copy = """
-        copy resident_stage (ordinal, resident_id, resident_code, name, kana, birth_date, sex, household_number,
+        copy resident_stage (ordinal, resident_id, resident_code, name, kana, birth_date, sex, household_number, relation,
             address, became_resident_on, register_moved_out_on) from stdin (format binary)
         """;
 
     /// <summary><c>moved_out_on</c> is derived afterwards, from here and from the lists of departures.</summary>
     private const string Merge = """
-        insert into vault.residents (tenant_id, resident_id, resident_code, name, kana, birth_date, sex, household_number,
+        insert into vault.residents (tenant_id, resident_id, resident_code, name, kana, birth_date, sex, household_number, relation,
             address, became_resident_on, register_moved_out_on, moved_out_on)
-        select distinct on (resident_id) $1, resident_id, resident_code, name, kana, birth_date, sex, household_number,
+        select distinct on (resident_id) $1, resident_id, resident_code, name, kana, birth_date, sex, household_number, relation,
             address, became_resident_on, register_moved_out_on, register_moved_out_on
         from resident_stage order by resident_id, ordinal desc
         on conflict (tenant_id, resident_id) do update
         set resident_code = excluded.resident_code, name = excluded.name, kana = excluded.kana,
             birth_date = excluded.birth_date, sex = excluded.sex, household_number = excluded.household_number,
-            address = excluded.address, became_resident_on = excluded.became_resident_on,
+            relation = excluded.relation, address = excluded.address, became_resident_on = excluded.became_resident_on,
             register_moved_out_on = excluded.register_moved_out_on
         """;
 
@@ -62,10 +62,11 @@ internal static class ResidentProjection
             await copy.WriteAsync(resident, NpgsqlDbType.Uuid, ct);
             await ItemColumns.WriteAsync(copy, column.Text(values, "resident.code") ?? "", ct);
             await ItemColumns.WriteAsync(copy, column.Text(values, "resident.name") ?? "", ct);
-            await ItemColumns.WriteAsync(copy, CompatibilityForm.Of(column.Text(values, "resident.kana") ?? ""), ct);
+            await ItemColumns.WriteAsync(copy, SearchKana.Of(column.Text(values, "resident.kana") ?? ""), ct);
             await ItemColumns.WriteAsync(copy, column.Day(values, "resident.birth-date"), ct);
             await ItemColumns.WriteAsync(copy, column.Text(values, "resident.sex"), ct);
             await ItemColumns.WriteAsync(copy, column.Text(values, "resident.household"), ct);
+            await ItemColumns.WriteAsync(copy, column.Text(values, "resident.relation"), ct);
             await ItemColumns.WriteAsync(copy, column.Text(values, "resident.address"), ct);
             await ItemColumns.WriteAsync(copy, column.Day(values, "resident.became-resident-on"), ct);
             await ItemColumns.WriteAsync(copy, MovedOut(column, values), ct);

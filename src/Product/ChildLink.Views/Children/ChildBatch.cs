@@ -35,13 +35,26 @@ internal sealed class ChildBatch : IAsyncDisposable
     public void AddPage(ChildQuestion question, ChildQuery query, PagePosition? position)
     {
         Add(plan.PageSql(question.Shape), [
-            .. Common(), Text(query.Grade), Text(query.Class), new() { NpgsqlDbType = NpgsqlDbType.Integer, Value = query.Size + 1 },
+            .. Common(), .. Filters(query), new() { NpgsqlDbType = NpgsqlDbType.Integer, Value = query.Size + 1 },
             Text(position?.Key), Uuid(position?.Subject)]);
         if (query.Count)
-            Add(ChildSql.Count(plan, question.Shape), [.. Common(), Text(query.Grade), Text(query.Class)]);
+            Add(ChildSql.Count(plan, question.Shape), [.. Common(), .. Filters(query)]);
     }
 
+    public void AddGroups() => Add(ChildSql.Groups(plan), Common());
+
     public void AddOne(Guid child) => Add(ChildSql.One(plan), [.. Common(), Uuid(child)]);
+
+    /// <summary>The household of one child, for a plan about its members.</summary>
+    public void AddHousehold(ChildPlan members, Guid child) => Add(ChildSql.Household(members), [.. Common(), Uuid(child)]);
+
+    /// <summary>Who entered or left between the other run and the run of the context.</summary>
+    public void AddDifferences(RunDifferenceQuery query, PagePosition? position)
+    {
+        Add(RunDifferenceSql.Counts, [.. Common(), Uuid(query.Before)]);
+        Add(RunDifferenceSql.Page(plan, query.Change, position is not null), [
+            .. Common(), Uuid(query.Before), new() { NpgsqlDbType = NpgsqlDbType.Integer, Value = query.Size + 1 }, Text(position?.Key), Uuid(position?.Subject)]);
+    }
 
     public async Task<NpgsqlDataReader> ExecuteAsync(CancellationToken ct) => await batch.ExecuteReaderAsync(ct);
 
@@ -55,9 +68,14 @@ internal sealed class ChildBatch : IAsyncDisposable
     [
         Text(tenant),
         plan.OfRun ? Uuid(caller.Context!.Id) : Text(caller.Institution),
-        new() { NpgsqlDbType = NpgsqlDbType.Date, Value = JapanDay.Of(now) },
+        Day(JapanDay.Of(now)),
         new() { NpgsqlDbType = NpgsqlDbType.TimestampTz, Value = now },
         new() { NpgsqlDbType = NpgsqlDbType.TimestampTz, Value = freshSince },
+    ];
+
+    private static NpgsqlParameter[] Filters(ChildQuery query) =>
+    [
+        Text(query.Grade), Text(query.Class), Text(query.School), Text(query.Kana?.From), Text(query.Kana?.Below), Day(query.Born?.From), Day(query.Born?.To),
     ];
 
     private void Add(string sql, params NpgsqlParameter[] parameters)
@@ -69,6 +87,8 @@ internal sealed class ChildBatch : IAsyncDisposable
     }
 
     private static NpgsqlParameter Text(string? value) => new() { NpgsqlDbType = NpgsqlDbType.Text, Value = (object?)value ?? DBNull.Value };
+
+    private static NpgsqlParameter Day(DateOnly? value) => new() { NpgsqlDbType = NpgsqlDbType.Date, Value = (object?)value ?? DBNull.Value };
 
     private static NpgsqlParameter Uuid(Guid? value) => new() { NpgsqlDbType = NpgsqlDbType.Uuid, Value = (object?)value ?? DBNull.Value };
 }

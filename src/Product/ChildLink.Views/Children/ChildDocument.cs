@@ -35,6 +35,28 @@ public sealed class ChildDocument
     /// <summary>要因: every item of the plan with its value.</summary>
     public static ChildDocument Factors { get; } = Whole("factors", ChildFields.Id, ChildFields.Name, ChildFields.Run, ChildFields.Factors);
 
+    /// <summary>学校・学級: how many children of the caller's scope stand in each class.</summary>
+    public static ChildDocument Classes { get; } = new(
+        "classes", "items[].", [ChildFields.SchoolCode, ChildFields.School, ChildFields.Grade, ChildFields.Class], shownByDefault: 4);
+
+    /// <summary>世帯: whose household it is.</summary>
+    public static ChildDocument Household { get; } = Whole("household", ChildFields.Id, ChildFields.Name, ChildFields.HouseholdSize);
+
+    /// <summary>世帯員: a person who lives with the child.</summary>
+    public static ChildDocument HouseholdMember { get; } = new(
+        "household-members", "members[].",
+        [ChildFields.Member.Relation, ChildFields.Member.Name, ChildFields.Member.Kana, ChildFields.Member.BirthDate, ChildFields.Member.Sex], shownByDefault: 5);
+
+    /// <summary>判定の差分: a child who became a candidate since an earlier run, or is none any more.</summary>
+    public static ChildDocument Difference { get; } = new(
+        "run-differences", "items[].",
+        [
+            ChildFields.Id, RunDifferenceFields.Change, RunDifferenceFields.Cause, ChildFields.Name, ChildFields.Kana, ChildFields.School,
+            ChildFields.Grade, ChildFields.Class, ChildFields.Rank, RunDifferenceFields.RankBefore, ChildFields.Points,
+            RunDifferenceFields.PointsBefore, RunDifferenceFields.ChangedItems,
+        ],
+        shownByDefault: 13);
+
     /// <summary>Names of all properties on offer, in order.</summary>
     public IReadOnlyList<string> FieldNames => [.. Fields.Select(f => f.Name)];
 

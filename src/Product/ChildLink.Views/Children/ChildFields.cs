@@ -50,5 +50,15 @@ internal static class ChildFields
     public static readonly ViewField Reasons = Of(
         "reasons", "result.reasons", new(ValueKind.Json, "x.reasons"), new(ValueKind.Json, "x.reasons"));
 
+    /// <summary>Properties of a member of the household (<c>m</c>).</summary>
+    public static class Member
+    {
+        public static readonly ViewField Relation = Of("relation", "household.relation", new(ValueKind.Text, "m.relation"));
+        public static readonly ViewField Name = Of("name", "household.name", new(ValueKind.Text, "m.name"));
+        public static readonly ViewField Kana = Of("kana", "household.kana", new(ValueKind.Text, "m.kana"));
+        public static readonly ViewField BirthDate = Of("birthDate", "household.birth-date", new(ValueKind.Day, "m.birth_date"));
+        public static readonly ViewField Sex = Of("sex", "household.sex", new(ValueKind.Text, "m.sex"));
+    }
+
     private static ViewField Of(string name, string field, ViewColumn clear, ViewColumn? coarse = null) => new(name, FieldId.Of(field), clear, coarse);
 }

@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Collections.Concurrent;
-using System.Text.Json;
 using ChildLink.Privacy.Policy;
 
 namespace ChildLink.Views.Children;
@@ -16,7 +14,9 @@ internal sealed class ChildPlan
 {
     private readonly ConcurrentDictionary<ChildSqlShape, string> pages = new();
     private readonly RolePurpose access;
-    private const string BasisRule = "basis-not-in-force";
+    /// <summary>Rule of a field that no provision allows for the purpose any more.</summary>
+    public const string BasisRule = "basis-not-in-force";
+
 
     private readonly DecisionTable policy;
     private readonly IReadOnlySet<string> closed;
@@ -29,7 +29,7 @@ internal sealed class ChildPlan
         Document = document;
         Fields = [.. selection.Select(Plan)];
         Columns = [.. Fields.Where(f => f.Column is not null && f.Column.Kind != ValueKind.Key)];
-        Extensions = Describe();
+        Extensions = ExtensionsJson.Of([this]);
     }
 
     public ChildDocument Document { get; }
@@ -48,6 +48,9 @@ internal sealed class ChildPlan
 
     /// <summary>Whether rows come from a run.</summary>
     public bool OfRun => access.Rows is RowScope.RunCandidates or RowScope.RunPopulation;
+
+    /// <summary>Whether some column shows itself only where the household is not protected.</summary>
+    public bool LooksAtProtection => Array.Exists(Columns, c => c.Decision.Guard.HasFlag(RowGuard.Unprotected));
 
     /// <summary>Whether a child's identity is told at all, and in which form.</summary>
     public AccessDecision KeyDecision => policy.Decide(access.Role, access.Purpose, ChildFields.Id.Field);
@@ -75,39 +78,5 @@ internal sealed class ChildPlan
             Disposition.Coarse => field.Coarse,
             _ => null,
         });
-    }
-
-    private ReadOnlyMemory<byte> Describe()
-    {
-        var buffer = new ArrayBufferWriter<byte>(256);
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            json.WriteStartArray("withheld");
-            foreach (var field in Fields.Where(f => f.Column is null))
-            {
-                json.WriteStartObject();
-                json.WriteString("path", Document.Path + field.Field.Name);
-                json.WriteString("reason", field.Decision.Rule == BasisRule ? BasisRule : "not-permitted");
-                json.WriteString("rule", field.Decision.Rule);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-            json.WriteStartArray("coarse");
-            foreach (var field in Fields.Where(f => f.Column is not null && f.Decision.Disposition == Disposition.Coarse))
-            {
-                json.WriteStartObject();
-                json.WriteString("path", Document.Path + field.Field.Name);
-                json.WriteString("rule", field.Decision.Rule);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-            json.WriteBoolean("partialView", true);
-            json.WriteEndObject();
-        }
-
-        return buffer.WrittenSpan.ToArray();
     }
 }

@@ -13,6 +13,8 @@ internal sealed class ChildPlans(DecisionTable policy)
     public (ChildPlan? Plan, string? UnknownField) For(
         RolePurpose access, ChildDocument document, IReadOnlyList<string>? names, IReadOnlySet<string> closed)
     {
+        if (names is { Count: 0 })
+            return (null, "");
         var key = (access.Role, access.Purpose, document.Name, names is null ? "" : string.Join(',', names), closed.Count == 0 ? "" : string.Join(',', closed));
         if (kept.TryGetValue(key, out var plan))
             return (plan, null);
@@ -20,8 +22,8 @@ internal sealed class ChildPlans(DecisionTable policy)
         if (names is not null)
         {
             var unknown = names.FirstOrDefault(n => !Array.Exists(document.Fields, f => f.Name == n));
-            if (unknown is not null || names.Count == 0)
-                return (null, unknown ?? "");
+            if (unknown is not null)
+                return (null, unknown);
             selection = [.. document.Fields.Where(f => names.Contains(f.Name, StringComparer.Ordinal))];
         }
 

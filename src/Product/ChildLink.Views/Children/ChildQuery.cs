@@ -9,9 +9,13 @@ namespace ChildLink.Views.Children;
 /// <param name="Size">Rows of a page, 1 to 200.</param>
 /// <param name="Cursor">Where the page before ended, or null.</param>
 /// <param name="Count">Whether to count all rows of the question.</param>
+/// <param name="School">Only this school, by code, or null.</param>
+/// <param name="Kana">Only names in this range, or null.</param>
+/// <param name="Born">Only births in this range, or null.</param>
 public sealed record ChildQuery(
     IReadOnlyList<string>? Fields = null, string? Grade = null, string? Class = null, string? Order = null,
-    bool OnlyCandidates = false, int Size = 50, string? Cursor = null, bool Count = false)
+    bool OnlyCandidates = false, int Size = 50, string? Cursor = null, bool Count = false,
+    string? School = null, KanaRange? Kana = null, BirthRange? Born = null)
 {
     /// <summary>Largest page.</summary>
     public const int LargestPage = 200;

@@ -26,15 +26,29 @@ internal sealed record ChildQuestion(ChildSqlShape Shape, string Name)
             return (null, Withheld("grade"));
         if (query.Class is not null && !plan.Discloses(ChildFields.Class))
             return (null, Withheld("class"));
+        if (query.School is not null && !plan.Discloses(ChildFields.SchoolCode))
+            return (null, Withheld("school"));
+        if (query.Kana is not null && !plan.Discloses(ChildFields.Kana))
+            return (null, Withheld("kana"));
+        if (query.Born is not null && !plan.Discloses(ChildFields.BirthDate))
+            return (null, Withheld("birthDate"));
         if (query.OnlyCandidates && !plan.OfRun)
             return (null, Withheld("candidates"));
 
-        var shape = new ChildSqlShape(order, descending, query.Grade is not null, query.Class is not null, query.OnlyCandidates, query.Cursor is not null);
-        var name = string.Join(
-            '\u001f', caller.Tenant, caller.Identity.Issuer, caller.Identity.Person, caller.Role, caller.Purpose, caller.Institution, caller.Context,
-            order.Name, descending, query.Grade, query.Class, query.OnlyCandidates);
+        var shape = new ChildSqlShape(
+            order, descending, query.Grade is not null, query.Class is not null, query.School is not null, query.Kana is not null, query.Born is not null,
+            query.OnlyCandidates, query.Cursor is not null);
+        var name = NameOf(
+            caller, order.Name, descending, query.Grade, query.Class, query.OnlyCandidates, query.School, query.Kana, query.Born);
         return (new ChildQuestion(shape, name), null);
     }
+
+    /// <summary>A name that holds the caller and all that a question depends on.</summary>
+    public static string NameOf(Caller caller, params object?[] parts) => string.Join(
+        '\u001f',
+        [
+            caller.Tenant, caller.Identity.Issuer, caller.Identity.Person, caller.Role, caller.Purpose, caller.Institution, caller.Context, .. parts,
+        ]);
 
     private static ViewOutcome.Refused Withheld(string field) => new(ViewRefusals.PredicateOnWithheld, field);
 }

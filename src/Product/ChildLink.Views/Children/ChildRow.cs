@@ -21,7 +21,21 @@ internal static class ChildRow
     public static void WriteFields(DisclosureScope scope, ChildPlan plan, RowReader rows, Guid subject, PseudonymSeries? series)
     {
         scope.Row(subject);
-        var column = FirstColumn;
+        WriteFields(scope, plan, rows, FirstColumn, subject, series);
+    }
+
+    /// <summary>Writes a group: its count, then the values that its children have in common. It is about no single child.</summary>
+    public static void WriteGroup(DisclosureScope scope, ChildPlan plan, RowReader rows)
+    {
+        scope.PublicRows(1);
+        scope.Json.WriteStartObject();
+        scope.Json.WriteNumber("children", rows.PublicLong(0));
+        WriteFields(scope, plan, rows, column: 1, Guid.Empty, series: null);
+        scope.Json.WriteEndObject();
+    }
+
+    private static void WriteFields(DisclosureScope scope, ChildPlan plan, RowReader rows, int column, Guid subject, PseudonymSeries? series)
+    {
         foreach (var planned in plan.Fields)
         {
             var name = planned.Field.Encoded;

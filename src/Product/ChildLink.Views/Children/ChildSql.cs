@@ -5,12 +5,13 @@ namespace ChildLink.Views.Children;
 
 /// <summary>
 /// Writes the statement of a plan. Every value is a parameter: $1 municipality, $2 run or institution, $3 today, $4 now,
-/// $5 the instant since which a protection list must have come, $6 grade, $7 class, $8 rows, $9 and $10 the position.
+/// $5 the instant since which a protection list must have come; of a list $6 grade, $7 class, $8 school, $9 and $10 the
+/// range of kana, $11 and $12 that of births, $13 rows, $14 and $15 the position; of one child $6 the child.
 /// </summary>
 internal static class ChildSql
 {
     /// <summary>Whether every protection list is whole and fresh; without any list no address is shown.</summary>
-    private const string ListsAreFresh = """
+    public const string ListsAreFresh = """
         cross join (select coalesce(bool_and(p.complete and p.received_at >= $5::timestamptz), false) as fresh
                     from vault.protection_lists p where p.tenant_id = $1) lists
         """;
@@ -32,7 +33,13 @@ internal static class ChildSql
         left join read.results x on x.tenant_id = r.tenant_id and x.run_id = s.run_id and x.resident_id = r.resident_id
         """;
 
-    private const string LivesHere = "(r.moved_out_on is null or r.moved_out_on > $3::date)";
+    private const string WithMembers = """
+        join vault.residents m on m.tenant_id = r.tenant_id and m.household_number = r.household_number
+          and (m.moved_out_on is null or m.moved_out_on > $3::date)
+        """;
+
+    /// <summary>Who moved out is in no list from that day on.</summary>
+    public const string LivesHere = "(r.moved_out_on is null or r.moved_out_on > $3::date)";
 
     /// <summary>One child ($6): identity, then the plan's columns.</summary>
     public static string One(ChildPlan plan)
@@ -41,6 +48,27 @@ internal static class ChildSql
         Columns(sql, plan);
         From(sql, plan, onlyCandidates: false);
         return sql.Append(" and r.resident_id = $6").ToString();
+    }
+
+    /// <summary>The people who live with one child ($6): identity of the member, then the plan's columns; the eldest first.</summary>
+    public static string Household(ChildPlan members)
+    {
+        var sql = new StringBuilder("select m.resident_id, ''::text");
+        Columns(sql, members);
+        FromHousehold(sql, members);
+        return sql.Append(" and r.resident_id = $6\norder by m.birth_date, m.resident_id").ToString();
+    }
+
+    /// <summary>How many children stand in every group of equal disclosed values.</summary>
+    public static string Groups(ChildPlan plan)
+    {
+        var sql = new StringBuilder("select count(*)");
+        Columns(sql, plan);
+        From(sql, plan, onlyCandidates: false);
+        var columns = string.Join(", ", Enumerable.Range(2, plan.Columns.Length));
+        if (plan.Columns.Length > 0)
+            sql.Append("\ngroup by ").Append(columns).Append(" order by ").Append(columns);
+        return sql.ToString();
     }
 
     /// <summary>How many rows a question has.</summary>
@@ -63,14 +91,15 @@ internal static class ChildSql
         if (shape.After)
         {
             sql.Append(" and (").Append(shape.Order.KeySql).Append(", r.resident_id) ").Append(shape.Descending ? '<' : '>')
-                .Append(" ($9::text::").Append(shape.Order.KeyType).Append(", $10::uuid)");
+                .Append(" ($14::text::").Append(shape.Order.KeyType).Append(", $15::uuid)");
         }
 
         return sql.Append("\norder by ").Append(shape.Order.KeySql).Append(' ').Append(direction)
-            .Append(", r.resident_id ").Append(direction).Append(" limit $8").ToString();
+            .Append(", r.resident_id ").Append(direction).Append(" limit $13").ToString();
     }
 
-    private static void Columns(StringBuilder sql, ChildPlan plan)
+    /// <summary>The plan's columns, each under its guard.</summary>
+    public static void Columns(StringBuilder sql, ChildPlan plan)
     {
         foreach (var planned in plan.Columns)
         {
@@ -93,11 +122,25 @@ internal static class ChildSql
         return $"case when {string.Join(" and ", conditions)} then {expression} end";
     }
 
+    /// <summary>The rows that exist for the caller.</summary>
     private static void From(StringBuilder sql, ChildPlan plan, bool onlyCandidates)
     {
         sql.Append('\n').Append(plan.OfRun ? OfRun : OfInstitution).Append('\n');
-        if (Array.Exists(plan.Columns, c => c.Decision.Guard.HasFlag(RowGuard.Unprotected)))
+        if (plan.LooksAtProtection)
             sql.Append(ListsAreFresh).Append('\n');
+        Where(sql, plan, onlyCandidates);
+    }
+
+    /// <summary>The same with the members of the household (<c>m</c>), of a protected one nobody, whatever the columns are.</summary>
+    private static void FromHousehold(StringBuilder sql, ChildPlan plan)
+    {
+        sql.Append('\n').Append(plan.OfRun ? OfRun : OfInstitution).Append('\n').Append(WithMembers).Append('\n').Append(ListsAreFresh).Append('\n');
+        Where(sql, plan, onlyCandidates: false);
+        sql.Append(" and lists.fresh and not r.protected");
+    }
+
+    private static void Where(StringBuilder sql, ChildPlan plan, bool onlyCandidates)
+    {
         sql.Append(plan.OfRun ? "where x.tenant_id = $1 and x.run_id = $2" : "where r.tenant_id = $1 and r.school_code = $2");
         sql.Append(" and ").Append(LivesHere);
         if (plan.Rows == RowScope.RunCandidates || onlyCandidates)
@@ -110,8 +153,15 @@ internal static class ChildSql
             sql.Append(" and r.grade = $6::text");
         if (shape.ByClass)
             sql.Append(" and r.class = $7::text");
+        if (shape.BySchool)
+            sql.Append(" and r.school_code = $8::text");
+        if (shape.ByKana)
+            sql.Append(" and r.kana collate \"C\" >= $9::text and r.kana collate \"C\" < $10::text");
+        if (shape.ByBirth)
+            sql.Append(" and r.birth_date between $11::date and $12::date");
     }
 }
 
 /// <summary>Which parts a statement has.</summary>
-internal sealed record ChildSqlShape(ChildOrder Order, bool Descending, bool ByGrade, bool ByClass, bool OnlyCandidates, bool After);
+internal sealed record ChildSqlShape(
+    ChildOrder Order, bool Descending, bool ByGrade, bool ByClass, bool BySchool, bool ByKana, bool ByBirth, bool OnlyCandidates, bool After);

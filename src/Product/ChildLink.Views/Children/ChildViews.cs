@@ -1,7 +1,3 @@
-using System.Text.Json;
-using ChildLink.EventStore;
-using ChildLink.Privacy;
-using ChildLink.Privacy.Access;
 using ChildLink.Privacy.Gateway;
 using ChildLink.Privacy.Guarding;
 using ChildLink.Privacy.Policy;
@@ -17,64 +13,34 @@ namespace ChildLink.Views.Children;
 /// </summary>
 public sealed class ChildViews(NpgsqlDataSource database, DecisionTable policy, KeyHome keys, City city, TimeProvider time)
 {
-    private static readonly JsonEncodedText Items = JsonEncodedText.Encode("items");
-    private static readonly JsonEncodedText Extensions = JsonEncodedText.Encode("extensions");
-    private static readonly FieldId OrderKey = FieldId.Of("page.order-key");
-
-    private readonly string tenant = city.Code;
-    private readonly int protectionListMaxAgeDays = city.Document.ProtectionListMaxAgeDays;
-    private readonly ChildPlans plans = new(policy);
-    private readonly SourcesInForce sources = new(policy, city);
-    private readonly PageCursors cursors = new(keys, city.Code);
-    private readonly Pseudonyms pseudonyms = new(keys, city.Code);
+    private readonly ChildAnswering answering = new(policy, keys, city, time);
 
     /// <summary>Writes a page of the children that exist for the caller.</summary>
     public async Task<ViewOutcome> WritePageAsync(DisclosureScope scope, ChildQuery query, CancellationToken ct)
     {
         var caller = scope.Caller;
-        if (RefuseScope(caller) is { } refused)
-            return refused;
-        var (plan, unknown) = plans.For(caller.Access, ChildDocument.List, query.Fields, sources.Closed(caller.Purpose, time.GetUtcNow()));
+        var (plan, refused) = answering.PlanFor(caller, ChildDocument.List, query.Fields);
         if (plan is null)
-            return new ViewOutcome.Malformed("fields", $"unknown field; on offer: {string.Join(", ", ChildDocument.List.FieldNames)}.");
+            return refused!;
         var (question, fault) = ChildQuestion.Of(plan, caller, query);
         if (question is null)
             return fault!;
         PagePosition? position = null;
-        if (query.Cursor is { } cursor && (position = cursors.Open(question.Name, cursor)) is null)
-            return new ViewOutcome.Malformed("cursor", "is not a cursor of this question; start again without one.");
+        if (query.Cursor is { } cursor && (position = answering.Cursors.Open(question.Name, cursor)) is null)
+            return ChildAnswering.BadCursor();
 
-        using var series = SeriesOf(plan, caller);
+        using var series = answering.SeriesOf(plan, caller);
         await using var connection = await database.OpenConnectionAsync(ct);
-        await using var batch = new ChildBatch(connection, tenant, caller, plan, protectionListMaxAgeDays, time.GetUtcNow());
+        await using var batch = answering.BatchOf(connection, caller, plan);
         batch.AddPage(question, query, position);
         await using var reader = await batch.ExecuteAsync(ct);
         var rows = new RowReader(reader);
         if (!await batch.FindsContextAsync(rows, ct))
-            return new ViewOutcome.Refused(ViewRefusals.ContextUnknown, "Purpose-Context");
+            return ChildAnswering.NoContext();
 
         var json = scope.Json;
         json.WriteStartObject();
-        json.WriteStartArray(Items);
-        var written = 0;
-        string? next = null;
-        Guid last = default;
-        Guarded<string?>? lastKey = null;
-        while (await rows.ReadAsync(ct))
-        {
-            if (written == query.Size)
-            {
-                next = cursors.Seal(question.Name, lastKey!, last);
-                break;
-            }
-
-            last = rows.PublicUuid(0);
-            lastKey = rows.Text(1, OrderKey);
-            ChildRow.Write(scope, plan, rows, last, series);
-            written++;
-        }
-
-        json.WriteEndArray();
+        var (written, next) = await answering.WriteItemsAsync(scope, plan, rows, series, query.Size, question.Name, ct);
         json.WriteStartObject("page");
         json.WriteNumber("size", written);
         json.WriteString("next", next);
@@ -86,7 +52,7 @@ public sealed class ChildViews(NpgsqlDataSource database, DecisionTable policy, 
         }
 
         json.WriteEndObject();
-        Finish(scope, plan);
+        ChildAnswering.Finish(scope, plan);
         return new ViewOutcome.Written();
     }
 
@@ -94,49 +60,80 @@ public sealed class ChildViews(NpgsqlDataSource database, DecisionTable policy, 
     public async Task<ViewOutcome> WriteOneAsync(DisclosureScope scope, ChildDocument document, string child, CancellationToken ct)
     {
         var caller = scope.Caller;
-        if (RefuseScope(caller) is { } refused)
-            return refused;
-        var plan = plans.For(caller.Access, document, null, sources.Closed(caller.Purpose, time.GetUtcNow())).Plan!;
-        using var series = SeriesOf(plan, caller);
+        var (plan, refused) = answering.PlanFor(caller, document);
+        if (plan is null)
+            return refused!;
+        using var series = answering.SeriesOf(plan, caller);
         await using var connection = await database.OpenConnectionAsync(ct);
-        await using var batch = new ChildBatch(connection, tenant, caller, plan, protectionListMaxAgeDays, time.GetUtcNow());
-        batch.AddOne(Resolve(plan, series, child));
+        await using var batch = answering.BatchOf(connection, caller, plan);
+        batch.AddOne(ChildAnswering.Resolve(plan, series, child));
         await using var reader = await batch.ExecuteAsync(ct);
         var rows = new RowReader(reader);
         if (!await batch.FindsContextAsync(rows, ct))
-            return new ViewOutcome.Refused(ViewRefusals.ContextUnknown, "Purpose-Context");
+            return ChildAnswering.NoContext();
         if (!await rows.ReadAsync(ct))
             return new ViewOutcome.NotFound();
         scope.Json.WriteStartObject();
         ChildRow.WriteFields(scope, plan, rows, rows.PublicUuid(0), series);
-        Finish(scope, plan);
+        ChildAnswering.Finish(scope, plan);
         return new ViewOutcome.Written();
     }
 
-    private static void Finish(DisclosureScope scope, ChildPlan plan)
+    /// <summary>
+    /// Writes the household of one child: who lives there today, the eldest first. A household under protection (支援措置)
+    /// and a child without a household look the same: nobody.
+    /// </summary>
+    public async Task<ViewOutcome> WriteHouseholdAsync(DisclosureScope scope, string child, CancellationToken ct)
     {
-        foreach (var planned in plan.Fields)
-            scope.Select(planned.Decision);
-        scope.Json.WritePropertyName(Extensions);
-        scope.Json.WriteRawValue(plan.Extensions.Span, skipInputValidation: true);
-        scope.Json.WriteEndObject();
+        var caller = scope.Caller;
+        var (plan, refused) = answering.PlanFor(caller, ChildDocument.Household);
+        if (plan is null)
+            return refused!;
+        var members = answering.PlanFor(caller, ChildDocument.HouseholdMember).Plan!;
+        using var series = answering.SeriesOf(plan, caller);
+        var subject = ChildAnswering.Resolve(plan, series, child);
+        await using var connection = await database.OpenConnectionAsync(ct);
+        await using var batch = answering.BatchOf(connection, caller, plan);
+        batch.AddOne(subject);
+        if (members.Columns.Length > 0)
+            batch.AddHousehold(members, subject);
+        await using var reader = await batch.ExecuteAsync(ct);
+        var rows = new RowReader(reader);
+        if (!await batch.FindsContextAsync(rows, ct))
+            return ChildAnswering.NoContext();
+        if (!await rows.ReadAsync(ct))
+            return new ViewOutcome.NotFound();
+        scope.Json.WriteStartObject();
+        ChildRow.WriteFields(scope, plan, rows, rows.PublicUuid(0), series);
+        scope.Json.WriteStartArray("members");
+        await rows.NextResultAsync(ct);
+        while (await rows.ReadAsync(ct))
+            ChildRow.Write(scope, members, rows, rows.PublicUuid(0), series: null);
+        scope.Json.WriteEndArray();
+        ChildAnswering.Finish(scope, plan, members);
+        return new ViewOutcome.Written();
     }
 
-    private static ViewOutcome.Refused? RefuseScope(Caller caller) => caller.Access.Rows switch
+    /// <summary>Writes how many of the caller's children stand in each school and class, as far as these are told to the caller.</summary>
+    public async Task<ViewOutcome> WriteClassesAsync(DisclosureScope scope, CancellationToken ct)
     {
-        RowScope.None => new ViewOutcome.Refused(ViewRefusals.ShowsNoChildren, "Purpose-Of-Use"),
-        RowScope.RunCandidates or RowScope.RunPopulation when caller.Context is null => new ViewOutcome.Refused(ViewRefusals.ContextRequired, "Purpose-Context"),
-        _ => null,
-    };
-
-    /// <summary>An identity in another form than the caller was given finds nobody: the empty id.</summary>
-    private static Guid Resolve(ChildPlan plan, PseudonymSeries? series, string child)
-    {
-        if (series is not null)
-            return series.TryResolve(child, out var subject) ? subject : Guid.Empty;
-        return plan.KeyDecision.Disposition == Disposition.Clear && Guid.TryParseExact(child, "D", out var id) ? id : Guid.Empty;
+        var caller = scope.Caller;
+        var (plan, refused) = answering.PlanFor(caller, ChildDocument.Classes);
+        if (plan is null)
+            return refused!;
+        await using var connection = await database.OpenConnectionAsync(ct);
+        await using var batch = answering.BatchOf(connection, caller, plan);
+        batch.AddGroups();
+        await using var reader = await batch.ExecuteAsync(ct);
+        var rows = new RowReader(reader);
+        if (!await batch.FindsContextAsync(rows, ct))
+            return ChildAnswering.NoContext();
+        scope.Json.WriteStartObject();
+        scope.Json.WriteStartArray("items");
+        while (await rows.ReadAsync(ct))
+            ChildRow.WriteGroup(scope, plan, rows);
+        scope.Json.WriteEndArray();
+        ChildAnswering.Finish(scope, plan);
+        return new ViewOutcome.Written();
     }
-
-    private PseudonymSeries? SeriesOf(ChildPlan plan, Caller caller) =>
-        plan.KeyDecision.Disposition == Disposition.Coarse ? pseudonyms.For(caller.Purpose, caller.Context?.ToString() ?? caller.Institution ?? "") : null;
 }
