@@ -2,6 +2,7 @@ using ChildLink.Benchmarks;
 using ChildLink.Benchmarks.Imports;
 using ChildLink.Benchmarks.Lists;
 using ChildLink.Benchmarks.Logs;
+using ChildLink.Benchmarks.Views;
 
 using var stop = new CancellationTokenSource();
 Console.CancelKeyPress += (_, pressed) =>
@@ -21,6 +22,7 @@ if (BenchOptions.Read(args) is not { } options)
 await (options.Name switch
 {
     "list" => ListBenchmark.RunAsync(options, stop.Token),
+    "views" => ViewsBenchmark.RunAsync(options, stop.Token),
     "log" => LogBenchmark.RunAsync(options, stop.Token),
     _ => ImportBenchmark.RunAsync(options, stop.Token),
 });

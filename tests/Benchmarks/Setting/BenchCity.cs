@@ -20,7 +20,7 @@ internal sealed class BenchCity(Municipality municipality)
     /// <summary>Takes raw files in; answers how many rows they held.</summary>
     public async Task<long> ImportAsync(string folder, CancellationToken ct)
     {
-        var steward = await AssignAsync("steward", "steering", ct);
+        var steward = await CallerAsync("steward", "steering", ct);
         var outcomes = await municipality.Importer.ImportAsync(steward, [folder], dryRun: false, progress: null, ct);
         return outcomes.OfType<DeliveryOutcome.Taken>().Sum(t => t.Counts.Records);
     }
@@ -28,7 +28,7 @@ internal sealed class BenchCity(Municipality municipality)
     /// <summary>Links and screens; answers the run.</summary>
     public async Task<Guid> ScreenAsync(CancellationToken ct)
     {
-        var steward = await AssignAsync("steward", "steering", ct);
+        var steward = await CallerAsync("steward", "steering", ct);
         await municipality.Linker.LinkAsync(steward, ct);
         return await municipality.Screening.RunAsync(steward, "beppu-top", asOf: null, progress: null, ct) is ScreeningOutcome.Done done
             ? done.Run.Id
@@ -39,7 +39,7 @@ internal sealed class BenchCity(Municipality municipality)
     public async Task<string> TokenAsync(string role, string purpose, CancellationToken ct)
     {
         var issuer = Issuer();
-        await AssignAsync(role, purpose, ct);
+        await CallerAsync(role, purpose, ct);
         return issuer.Issue(
             new DevelopmentTokenRequest(PersonOf(role), municipality.Code, role, Institution: null, [purpose], DevelopmentIssuer.LongestLifetime),
             municipality.Time.GetUtcNow());
@@ -53,15 +53,16 @@ internal sealed class BenchCity(Municipality municipality)
     private DevelopmentIssuer Issuer() =>
         DevelopmentIssuer.Open(Path.GetDirectoryName(municipality.Place.Checkpoints)!, municipality.Place.SyntheticCluster!.Value);
 
-    private async Task<Caller> AssignAsync(string role, string purpose, CancellationToken ct)
+    /// <summary>Somebody who is assigned a role and was admitted.</summary>
+    public async Task<Caller> CallerAsync(string role, string purpose, CancellationToken ct, string? institution = null)
     {
         var now = municipality.Time.GetUtcNow();
-        var identity = new Identity(Issuer().Issuer, PersonOf(role), MultiFactor: true, role, Institution: null, [purpose]);
+        var identity = new Identity(Issuer().Issuer, PersonOf(role), MultiFactor: true, role, institution, [purpose]);
         var held = await municipality.Assignments.OfPersonAsync(municipality.Code, identity.Issuer, identity.Person, ct);
         if (held.Count == 0)
         {
             var assignment = new Assignment(
-                Guid.CreateVersion7(now), identity.Issuer, identity.Person, role, Institution: null, [purpose], now, now.AddDays(1), "bench-grantor", "bench-approver", EndedAt: null);
+                Guid.CreateVersion7(now), identity.Issuer, identity.Person, role, institution, [purpose], now, now.AddDays(1), "bench-grantor", "bench-approver", EndedAt: null);
             await municipality.Assignments.AddAsync(
                 municipality.Code, municipality.Policy, assignment,
                 token => municipality.Gateway.RecordSelfAsync(assignment.Id, municipality.Code, identity, "bench assign", token), ct);

@@ -21,9 +21,10 @@ internal static class ChildSql
         join vault.residents r on r.tenant_id = x.tenant_id and r.resident_id = x.resident_id
         """;
 
+    private const string OfInstitution = "from vault.residents r";
+
     /// <summary>A share brings its result along; without one the row looks like that of a child without a result.</summary>
-    private const string OfInstitution = """
-        from vault.residents r
+    private const string WithShares = """
         left join lateral (
             select c.run_id, c.points from read.shares c
             where c.tenant_id = r.tenant_id and c.resident_id = r.resident_id and c.institution = $2
@@ -32,6 +33,8 @@ internal static class ChildSql
             order by c.valid_from desc limit 1) s on true
         left join read.results x on x.tenant_id = r.tenant_id and x.run_id = s.run_id and x.resident_id = r.resident_id
         """;
+
+    private const string WithResults = "join read.results x on x.tenant_id = r.tenant_id and x.run_id = $2 and x.resident_id = r.resident_id";
 
     private const string WithMembers = """
         join vault.residents m on m.tenant_id = r.tenant_id and m.household_number = r.household_number
@@ -46,7 +49,7 @@ internal static class ChildSql
     {
         var sql = new StringBuilder("select r.resident_id, ''::text");
         Columns(sql, plan);
-        From(sql, plan, onlyCandidates: false);
+        From(sql, plan);
         return sql.Append(" and r.resident_id = $6").ToString();
     }
 
@@ -55,7 +58,7 @@ internal static class ChildSql
     {
         var sql = new StringBuilder("select m.resident_id, ''::text");
         Columns(sql, members);
-        FromHousehold(sql, members);
+        From(sql, members, WithMembers);
         return sql.Append(" and r.resident_id = $6\norder by m.birth_date, m.resident_id").ToString();
     }
 
@@ -64,7 +67,7 @@ internal static class ChildSql
     {
         var sql = new StringBuilder("select count(*)");
         Columns(sql, plan);
-        From(sql, plan, onlyCandidates: false);
+        From(sql, plan);
         var columns = string.Join(", ", Enumerable.Range(2, plan.Columns.Length));
         if (plan.Columns.Length > 0)
             sql.Append("\ngroup by ").Append(columns).Append(" order by ").Append(columns);
@@ -75,27 +78,32 @@ internal static class ChildSql
     public static string Count(ChildPlan plan, ChildSqlShape shape)
     {
         var sql = new StringBuilder("select count(*)");
-        From(sql, plan, shape.OnlyCandidates);
-        Filter(sql, shape);
+        Rows(sql, plan, shape);
         return sql.ToString();
     }
 
-    /// <summary>One page: identity, order key, then the plan's columns.</summary>
+    /// <summary>
+    /// One page: identity, order key, then the plan's columns. Which rows stand on the page is found first, from what the
+    /// indexes hold: of the many rows that are passed over no column is read.
+    /// </summary>
     public static string Page(ChildPlan plan, ChildSqlShape shape)
     {
         var direction = shape.Descending ? "desc" : "asc";
-        var sql = new StringBuilder("select r.resident_id, (").Append(shape.Order.KeySql).Append(")::text");
+        var sql = new StringBuilder("select r.resident_id, p.key::text");
         Columns(sql, plan);
-        From(sql, plan, shape.OnlyCandidates);
-        Filter(sql, shape);
+        sql.Append("\nfrom (\nselect r.resident_id, ").Append(shape.Order.KeySql).Append(" as key");
+        Rows(sql, plan, shape);
         if (shape.After)
         {
             sql.Append(" and (").Append(shape.Order.KeySql).Append(", r.resident_id) ").Append(shape.Descending ? '<' : '>')
                 .Append(" ($14::text::").Append(shape.Order.KeyType).Append(", $15::uuid)");
         }
 
-        return sql.Append("\norder by ").Append(shape.Order.KeySql).Append(' ').Append(direction)
-            .Append(", r.resident_id ").Append(direction).Append(" limit $13").ToString();
+        sql.Append("\norder by ").Append(shape.Order.KeySql).Append(' ').Append(direction).Append(", r.resident_id ").Append(direction).Append(" limit $13\n) p\n")
+            .Append("join vault.residents r on r.tenant_id = $1 and r.resident_id = p.resident_id\n").Append(plan.OfRun ? WithResults : WithShares).Append('\n');
+        if (plan.LooksAtProtection)
+            sql.Append(ListsAreFresh).Append('\n');
+        return sql.Append("order by p.key ").Append(direction).Append(", p.resident_id ").Append(direction).ToString();
     }
 
     /// <summary>The plan's columns, each under its guard.</summary>
@@ -122,21 +130,24 @@ internal static class ChildSql
         return $"case when {string.Join(" and ", conditions)} then {expression} end";
     }
 
-    /// <summary>The rows that exist for the caller.</summary>
-    private static void From(StringBuilder sql, ChildPlan plan, bool onlyCandidates)
+    /// <summary>The rows that exist for the caller, with everything that columns and guards look at.</summary>
+    private static void From(StringBuilder sql, ChildPlan plan, string? joined = null)
     {
-        sql.Append('\n').Append(plan.OfRun ? OfRun : OfInstitution).Append('\n');
-        if (plan.LooksAtProtection)
+        sql.Append('\n').Append(plan.OfRun ? OfRun : OfInstitution + "\n" + WithShares).Append('\n').Append(joined).Append('\n');
+        if (plan.LooksAtProtection || joined is not null)
             sql.Append(ListsAreFresh).Append('\n');
-        Where(sql, plan, onlyCandidates);
+        Where(sql, plan, onlyCandidates: false);
+        // Of a protected household nobody is shown, whatever the columns are.
+        if (joined is not null)
+            sql.Append(" and lists.fresh and not r.protected");
     }
 
-    /// <summary>The same with the members of the household (<c>m</c>), of a protected one nobody, whatever the columns are.</summary>
-    private static void FromHousehold(StringBuilder sql, ChildPlan plan)
+    /// <summary>The rows that exist for the caller and that were asked for, without what only columns look at.</summary>
+    private static void Rows(StringBuilder sql, ChildPlan plan, ChildSqlShape shape)
     {
-        sql.Append('\n').Append(plan.OfRun ? OfRun : OfInstitution).Append('\n').Append(WithMembers).Append('\n').Append(ListsAreFresh).Append('\n');
-        Where(sql, plan, onlyCandidates: false);
-        sql.Append(" and lists.fresh and not r.protected");
+        sql.Append('\n').Append(plan.OfRun ? OfRun : OfInstitution).Append('\n');
+        Where(sql, plan, shape.OnlyCandidates);
+        Filter(sql, shape);
     }
 
     private static void Where(StringBuilder sql, ChildPlan plan, bool onlyCandidates)
