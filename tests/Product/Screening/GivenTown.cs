@@ -1,5 +1,4 @@
 using ChildLink.Learning;
-using ChildLink.Records.Linkage;
 using ChildLink.Records.Store;
 using ChildLink.Screening.Features;
 using ChildLink.Screening.Plans;
@@ -11,65 +10,61 @@ internal sealed class GivenTown
 {
     public static readonly DateOnly Day = new(2025, 1, 10);
 
-    private readonly List<CurrentRecord> residents = [];
-    private readonly List<CurrentRecord> movedOut = [];
-    private readonly List<CurrentRecord> births = [];
-    private readonly List<CurrentRecord> epds = [];
-    private readonly List<CurrentRecord> allowances = [];
-    private readonly List<CurrentRecord> council = [];
-    private readonly List<LinkedRecord> nonAttendance = [];
-    private readonly List<LinkedRecord> pupils = [];
+    private readonly Dictionary<string, List<CurrentRecord>> records = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DateOnly> heldFrom = new(StringComparer.Ordinal);
 
     /// <summary>Provisions that gave nothing.</summary>
     public HashSet<string> Unreadable { get; } = new(StringComparer.Ordinal);
 
     public static Guid Id(string name) => new([.. Enumerable.Repeat((byte)name[0], 16)]);
 
-    public GivenTown Person(string name, string born, string relation = "子", string household = "1", params (string Item, string Value)[] more)
-    {
-        residents.Add(Row(name, [("resident.birth-date", born), ("resident.relation", relation), ("resident.household", household), .. more]));
-        return this;
-    }
+    public GivenTown Person(string name, string born, string relation = "子", string household = "1", params (string Item, string Value)[] more) =>
+        Record(Sources.ResidentRegister, name, [("resident.birth-date", born), ("resident.relation", relation), ("resident.household", household), .. more]);
 
     public GivenTown Mother(string name, string born, string relation = "妻") => Person(name, born, relation, "1", ("resident.sex", "2"));
 
-    public GivenTown Left(string name, string day) => Add(movedOut, name, ("moved-out.on", day));
+    /// <summary>A child who came from another municipality on a day.</summary>
+    public GivenTown Newcomer(string name, string born, string since) =>
+        Person(name, born, more: [("resident.previous-address", "elsewhere"), ("resident.became-resident-on", since)]);
 
-    public GivenTown BornTo(string child, string mother) => Add(births, child, ("birth.mother", mother));
+    public GivenTown Left(string name, string day) => Record(Sources.MovedOutList, name, ("moved-out.on", day));
+
+    public GivenTown BornTo(string child, string mother, string pregnancy = "", string day = "") =>
+        Record(Sources.BirthRecord, child, ("birth.mother", mother), ("birth.pregnancy", pregnancy), ("birth.date", day));
 
     public GivenTown Epds(string mother, string day, string total, string item10) =>
-        Add(epds, mother, ("epds.date", day), ("epds.total", total), ("epds.item10", item10));
+        Record(Sources.Epds, mother, ("epds.date", day), ("epds.total", total), ("epds.item10", item10));
 
     public GivenTown Allowance(string child, string recipient, string from = "2020-04-01", string until = "") =>
-        Add(allowances, child, ("allowance.recipient", recipient), ("allowance.from", from), ("allowance.until", until));
+        Record(Sources.ChildRearingAllowance, child, ("allowance.recipient", recipient), ("allowance.from", from), ("allowance.until", until));
 
-    public GivenTown Council(string name, string from) => Add(council, name, ("council.from", from));
+    public GivenTown Council(string name, string from, string until = "") =>
+        Record(Sources.CouncilCaseRegister, name, ("council.from", from), ("council.until", until));
 
-    public GivenTown Absent(string name, string year)
+    public GivenTown Absent(string name, string year) => InFile(Sources.NonAttendanceList, name, "year", year);
+
+    public GivenTown Attends(string name, string month, string absent = "") => InFile(Sources.Attendance, name, "month", month, ("attendance.absent", absent));
+
+    /// <summary>A record of any provision; empty values are left out.</summary>
+    public GivenTown Record(string provision, string name, params (string Item, string Value)[] items) => Add(provision, name, [], items);
+
+    /// <summary>A record of a file whose name gives a part.</summary>
+    public GivenTown InFile(string provision, string name, string part, string value, params (string Item, string Value)[] items) =>
+        Add(provision, name, new() { [part] = value }, items);
+
+    public GivenTown HeldFrom(string provision, string day)
     {
-        nonAttendance.Add(new LinkedRecord(Id(name), year, null, null));
-        return this;
-    }
-
-    public GivenTown Attends(string name, string month)
-    {
-        pupils.Add(new LinkedRecord(Id(name), null, null, month));
+        heldFrom[provision] = DateOnly.ParseExact(day, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         return this;
     }
 
     public FeatureTable Features(DateOnly? asOf = null, DateOnly? bornFrom = null, params string[] items) => FeatureTable.Of(
         new SourceRecords
         {
-            Residents = residents,
-            MovedOut = movedOut,
-            Births = births,
-            Epds = epds,
-            Allowances = allowances,
-            CouncilCases = council,
-            NonAttendance = nonAttendance,
-            Pupils = pupils,
+            ByProvision = records.ToDictionary(r => r.Key, r => (IReadOnlyList<CurrentRecord>)r.Value, StringComparer.Ordinal),
             Unreadable = Unreadable,
             ResidentOf = Id,
+            HeldFrom = heldFrom,
         },
         [.. items.Select(i => new PlanItem(i, i, i, null, bornFrom))],
         asOf ?? Day);
@@ -85,12 +80,12 @@ internal sealed class GivenTown
         return features.Cells[features.Rows.ToList().FindIndex(r => r.Id == Id(child)), 0];
     }
 
-    private GivenTown Add(List<CurrentRecord> records, string name, params (string Item, string Value)[] items)
+    private GivenTown Add(string provision, string name, Dictionary<string, string> file, (string Item, string Value)[] items)
     {
-        records.Add(Row(name, items));
+        if (!records.TryGetValue(provision, out var found))
+            records[provision] = found = [];
+        found.Add(new CurrentRecord(
+            Guid.NewGuid(), Id(name), items.Where(i => i.Value.Length > 0).ToDictionary(i => i.Item, i => i.Value, StringComparer.Ordinal), file));
         return this;
     }
-
-    private static CurrentRecord Row(string name, IEnumerable<(string Item, string Value)> items) => new(
-        Guid.NewGuid(), Id(name), items.Where(i => i.Value.Length > 0).ToDictionary(i => i.Item, i => i.Value), new Dictionary<string, string>());
 }

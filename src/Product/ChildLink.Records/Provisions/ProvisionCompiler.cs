@@ -43,6 +43,9 @@ internal sealed partial class ProvisionCompiler(CityDocument city, IReadOnlyList
         var until = p.Basis.Until is null ? null : Day(p.Basis.Until);
         if (from is null || (p.Basis.Until is not null && until is null))
             Fault("basis", "from and until are days, yyyy-MM-dd.");
+        var heldFrom = p.HeldFrom is null ? null : CalendarDay(p.HeldFrom);
+        if (p.HeldFrom is not null && heldFrom is null)
+            Fault("heldFrom", "is a day, yyyy-MM-dd.");
         FilePattern? pattern = null;
         try
         {
@@ -58,7 +61,10 @@ internal sealed partial class ProvisionCompiler(CityDocument city, IReadOnlyList
         return new Provision(
             p.Id, p.Ja, p.Holder, holder!, p.Recipient, new LegalBasis(p.Basis.Id, p.Basis.Statute, p.Basis.Grounds, from!.Value, until),
             p.Purposes, p.Retention, mode, pattern!, p.Subject.Resident, p.Subject.Source, p.Key,
-            [.. p.Columns.Select(c => new ProvisionColumn(c.Name, c.Item, TypeOf(c.Type)!.Value, c.Required, c.Min, c.Max, c.Values, c.Unreadable == "empty", c.Unit))], version);
+            [.. p.Columns.Select(c => new ProvisionColumn(c.Name, c.Item, TypeOf(c.Type)!.Value, c.Required, c.Min, c.Max, c.Values, c.Unreadable == "empty", c.Unit))], version)
+        {
+            HeldFrom = heldFrom,
+        };
     }
 
     private void CheckBasis(ProvisionDocument p, string? holder, string? recipient, Action<string, string> fault)
@@ -126,10 +132,10 @@ internal sealed partial class ProvisionCompiler(CityDocument city, IReadOnlyList
 
     private string? OrganOf(string department) => city.Organs.FirstOrDefault(o => o.Departments.Contains(department))?.Id;
 
-    private static DateTimeOffset? Day(string text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            ? JapanDay.Start(day)
-            : null;
+    private static DateTimeOffset? Day(string text) => CalendarDay(text) is { } day ? JapanDay.Start(day) : null;
+
+    private static DateOnly? CalendarDay(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     private static ColumnType? TypeOf(string type) => type switch
     {

@@ -47,6 +47,9 @@ public sealed class ProvisionDocument
     public List<string> Purposes { get; set; } = [];
     public string Retention { get; set; } = "";
     public string Mode { get; set; } = "";
+
+    /// <summary>First day the holder keeps records of, <c>yyyy-MM-dd</c>; empty when they reach back as far as anybody asks.</summary>
+    public string? HeldFrom { get; set; }
     public string File { get; set; } = "";
     public SubjectEntry Subject { get; set; } = new();
     public List<string> Key { get; set; } = [];

@@ -4,38 +4,52 @@ using ChildLink.Learning;
 namespace ChildLink.Screening.Features;
 
 /// <summary>How one item of the city's table becomes a cell.</summary>
-/// <param name="Code">Item code of Sado's table 3-2.</param>
+/// <param name="Code">Item code: F01–F53 of Sado's table 3-2, A01–A16 beside it.</param>
 /// <param name="Needs">Provisions without which nobody's cell is known.</param>
 /// <param name="Uses">Further provisions that are evidence where they can be read.</param>
 /// <param name="Of">The cell of a child.</param>
 internal sealed record ItemRule(string Code, string[] Needs, string[] Uses, Func<ItemRules, Child, Cell> Of)
 {
-    private static readonly ItemRule[] All =
-    [
-        new("F01", [Sources.ResidentRegister], [], static (_, c) => Cell.Known(c.SchoolAge)),
-        new("F03", [Sources.ResidentRegister], [], static (_, c) => HouseholdItems.Foreign(c)),
-        new("F05", [Sources.ResidentRegister], [], static (_, c) => HouseholdItems.MovedIn(c)),
-        new("F07", [Sources.ResidentRegister, Sources.BirthRecord, Sources.Epds], [], static (r, c) => r.Birth.Epds(c)),
-        new("F08", [Sources.ResidentRegister, Sources.BirthRecord, Sources.Epds], [], static (r, c) => r.Birth.EpdsItem10(c)),
-        new("F10", [Sources.ResidentRegister, Sources.BirthRecord], [], static (r, c) => r.Birth.YoungMother(c)),
-        new("F38", [Sources.ResidentRegister, Sources.ChildRearingAllowance], [], static (r, c) => r.Household.Allowance(c)),
-        new("F39", [Sources.ResidentRegister, Sources.NonAttendanceList], [Sources.SchoolRoster, Sources.Attendance], static (r, c) => r.History.NonAttendance(c)),
-        new("F45", [Sources.ResidentRegister, Sources.CouncilCaseRegister], [], static (r, c) => r.History.Council(c)),
-        new("F46", [Sources.ResidentRegister, Sources.CouncilCaseRegister], [], static (r, c) => r.Household.AdultKnownToCouncil(c)),
-        new("F52", [Sources.ResidentRegister], [], static (_, c) => HouseholdItems.ManyChildrenInHousehold(c)),
-        new("F53", [Sources.ResidentRegister, Sources.BirthRecord], [], static (r, c) => r.Birth.OlderMother(c)),
-    ];
+    /// <summary>Provisions whose records are read about other people only: mother, adults of the household. All others may tell about the child itself.</summary>
+    public string[] OfOthers { get; init; } = [];
 
     /// <summary>Every item the product can make, by code.</summary>
-    public static FrozenDictionary<string, ItemRule> ByCode { get; } = All.ToFrozenDictionary(r => r.Code, StringComparer.Ordinal);
+    public static FrozenDictionary<string, ItemRule> ByCode { get; } =
+        TableOfItems.Rules.Concat(AdditionalItems.Rules).ToFrozenDictionary(r => r.Code, StringComparer.Ordinal);
 }
 
 /// <summary>What the rules look into, prepared once per run.</summary>
-internal sealed class ItemRules(Town town, SourceRecords sources)
+internal sealed class ItemRules
 {
-    public BirthItems Birth { get; } = new(town, sources);
+    public ItemRules(Town town, SourceRecords sources)
+    {
+        var mothers = new Motherhood(sources);
+        Birth = new BirthItems(town, sources, mothers);
+        Pregnancy = new PregnancyItems(town, sources, mothers);
+        Checkups = new CheckupItems(town, sources);
+        Vaccination = new VaccinationItems(town, sources);
+        Welfare = new WelfareItems(town, sources);
+        School = new SchoolItems(town, sources);
+        Mind = new MindItems(town, sources);
+        Cases = new CaseItems(town, sources);
+        Household = new HouseholdItems(town, sources);
+    }
 
-    public HouseholdItems Household { get; } = new(town, sources);
+    public BirthItems Birth { get; }
 
-    public HistoryItems History { get; } = new(town, sources);
+    public PregnancyItems Pregnancy { get; }
+
+    public CheckupItems Checkups { get; }
+
+    public VaccinationItems Vaccination { get; }
+
+    public WelfareItems Welfare { get; }
+
+    public SchoolItems School { get; }
+
+    public MindItems Mind { get; }
+
+    public CaseItems Cases { get; }
+
+    public HouseholdItems Household { get; }
 }

@@ -6,15 +6,32 @@ internal sealed class Motherhood
     private const int YoungestMother = 12;
 
     private readonly Dictionary<Guid, Guid> recorded = [];
+    private readonly Dictionary<Guid, string> pregnancies = [];
+    private readonly ILookup<Guid, DateOnly> births;
 
     public Motherhood(SourceRecords sources)
     {
-        foreach (var row in sources.Births)
+        foreach (var row in sources[Sources.BirthRecord])
         {
             if (row["birth.mother"] is { } code)
                 recorded[row.Subject] = sources.ResidentOf(code);
+            if (row.Word("birth.pregnancy") is { Length: > 0 } pregnancy)
+                pregnancies[row.Subject] = pregnancy;
         }
+
+        births = sources[Sources.BirthRecord]
+            .Where(r => r.Day("birth.date") is not null && recorded.ContainsKey(r.Subject))
+            .ToLookup(r => recorded[r.Subject], r => r.Day("birth.date")!.Value);
     }
+
+    /// <summary>Whether no later child of the same mother was born by a day: what is asked of her after a birth is about the child born last.</summary>
+    public bool IsLastBornBefore(Child child, DateOnly day) => Of(child) is not { } mother || !births[mother].Any(b => b > child.Birth && b <= day);
+
+    /// <summary>Whether the city has the child's birth record.</summary>
+    public bool IsRecorded(Child child) => recorded.ContainsKey(child.Person.Id);
+
+    /// <summary>The mother's number of the pregnancy (親子番号), which twins share; null when it was not recorded.</summary>
+    public string? Pregnancy(Child child) => pregnancies.GetValueOrDefault(child.Person.Id);
 
     /// <summary>The mother, who need not live in the city any more; null when nobody can say.</summary>
     public Guid? Of(Child child) => recorded.TryGetValue(child.Person.Id, out var mother) ? mother : InHousehold(child)?.Id;

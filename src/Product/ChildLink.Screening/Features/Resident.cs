@@ -4,7 +4,7 @@ namespace ChildLink.Screening.Features;
 
 /// <summary>A person as the resident register has them. Dates are inclusive on arrival and exclusive on leaving.</summary>
 internal sealed record Resident(
-    Guid Id, string? Household, DateOnly? Birth, bool Female, string Relation, bool Foreign, bool MovedIn, DateOnly? Since, DateOnly? Left)
+    Guid Id, string? Household, DateOnly? Birth, string? Sex, string Relation, bool Foreign, bool MovedIn, DateOnly? Since, DateOnly? Left)
 {
     /// <param name="row">Row of the register.</param>
     /// <param name="departures">Days on which the list of who moved out says they left; one before they came (back) is over.</param>
@@ -12,12 +12,15 @@ internal sealed record Resident(
         row.Subject,
         row["resident.household"],
         row.Day("resident.birth-date"),
-        row["resident.sex"] == "2",
+        row["resident.sex"],
         row["resident.relation"] ?? "",
         row["resident.kind"] == "外国人",
         row["resident.previous-address"] is not null,
         row.Day("resident.became-resident-on"),
         Earlier(LeftByRegister(row), LeftByList(row.Day("resident.became-resident-on"), departures)));
+
+    /// <summary>性別 2.</summary>
+    public bool Female => Sex == "2";
 
     /// <summary>Whether the person is born and lives in the city on a day.</summary>
     public bool LivesHereOn(DateOnly day) =>

@@ -21,39 +21,35 @@ internal sealed class SourceReading(City city, KeyHome keys, TimeProvider time)
         var records = new CurrentRecords(city, keys, time);
         var links = new LinkedRecords(city, time);
         using var ring = await records.KeysAsync(connection, ct);
-        var unreadable = new HashSet<string>(StringComparer.Ordinal);
+        var found = new Dictionary<string, IReadOnlyList<CurrentRecord>>(StringComparer.Ordinal);
+        foreach (var provision in provisions.OrderBy(p => p != Sources.ResidentRegister).ThenBy(p => p, StringComparer.Ordinal))
+        {
+            step(provision);
+            var opened = await records.OfAsync(connection, grant, ring, provision, SourceItems.Of[provision], ct);
+            found[provision] = SourceItems.Linked.Contains(provision)
+                ? AboutResidents(opened, await links.ResidentsAsync(connection, grant, provision, ct))
+                : opened;
+        }
+
         var ids = new SubjectIds(keys.Derive("subjects", city.Code));
         return new SourceRecords
         {
-            Residents = await Of(
-                Sources.ResidentRegister, "resident.household", "resident.birth-date", "resident.sex", "resident.relation", "resident.kind",
-                "resident.became-resident-on", "resident.changed-on", "resident.previous-address", "resident.moved-out-on", "resident.status"),
-            MovedOut = await Of(Sources.MovedOutList, "moved-out.on"),
-            Births = await Of(Sources.BirthRecord, "birth.mother"),
-            Epds = await Of(Sources.Epds, "epds.date", "epds.total", "epds.item10"),
-            Allowances = await Of(Sources.ChildRearingAllowance, "allowance.recipient", "allowance.from", "allowance.until"),
-            CouncilCases = await Of(Sources.CouncilCaseRegister, "council.from"),
-            NonAttendance = await Linked(Sources.NonAttendanceList),
-            Pupils = [.. await Linked(Sources.SchoolRoster), .. await Linked(Sources.Attendance)],
-            Unreadable = unreadable,
+            ByProvision = found,
+            Unreadable = found.Where(f => f.Value.Count == 0).Select(f => f.Key).ToHashSet(StringComparer.Ordinal),
             ResidentOf = code => ids.Of(SubjectKind.Resident, code),
+            HeldFrom = city.Provisions.Where(p => p.HeldFrom is not null).ToDictionary(p => p.Id, p => p.HeldFrom!.Value, StringComparer.Ordinal),
         };
+    }
 
-        Task<IReadOnlyList<CurrentRecord>> Of(string provision, params string[] items) =>
-            Read(provision, () => records.OfAsync(connection, grant, ring, provision, items, ct));
-
-        Task<IReadOnlyList<LinkedRecord>> Linked(string provision) =>
-            Read(provision, () => links.OfAsync(connection, grant, provision, ct));
-
-        async Task<IReadOnlyList<T>> Read<T>(string provision, Func<Task<IReadOnlyList<T>>> read)
+    private static List<CurrentRecord> AboutResidents(IReadOnlyList<CurrentRecord> records, IReadOnlyDictionary<Guid, Guid> residents)
+    {
+        var about = new List<CurrentRecord>(records.Count);
+        foreach (var record in records)
         {
-            if (!provisions.Contains(provision))
-                return [];
-            step(provision);
-            var found = await read();
-            if (found.Count == 0)
-                unreadable.Add(provision);
-            return found;
+            if (residents.TryGetValue(record.Key, out var resident))
+                about.Add(record with { Subject = resident });
         }
+
+        return about;
     }
 }

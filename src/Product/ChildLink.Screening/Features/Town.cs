@@ -1,7 +1,11 @@
 namespace ChildLink.Screening.Features;
 
 /// <summary>A child of the run's population.</summary>
-internal sealed record Child(Resident Person, DateOnly Birth, int SchoolAge, Household Household);
+internal sealed record Child(Resident Person, DateOnly Birth, int SchoolAge, Household Household)
+{
+    /// <summary>Whether the child came from another municipality when older than so many days, or nobody knows when.</summary>
+    public bool CameAfter(int days) => Person.MovedIn && !(Person.Since is { } since && since.DayNumber - Birth.DayNumber <= days);
+}
 
 /// <summary>Who lives together on the day.</summary>
 internal sealed record Household(IReadOnlyList<Resident> Members, int Children)
@@ -32,10 +36,10 @@ internal sealed class Town
 
     public static Town On(DateOnly day, SourceRecords sources)
     {
-        var departures = sources.MovedOut.Where(r => r.Day("moved-out.on") is not null)
+        var departures = sources[Sources.MovedOutList].Where(r => r.Day("moved-out.on") is not null)
             .ToLookup(r => r.Subject, r => r.Day("moved-out.on")!.Value);
-        var residents = new Dictionary<Guid, Resident>(sources.Residents.Count);
-        foreach (var row in sources.Residents)
+        var residents = new Dictionary<Guid, Resident>(sources[Sources.ResidentRegister].Count);
+        foreach (var row in sources[Sources.ResidentRegister])
         {
             var resident = Resident.From(row, departures[row.Subject]);
             if (resident.LivesHereOn(day))

@@ -1,0 +1,85 @@
+namespace ChildLink.Screening.Features;
+
+/// <summary>An item the product can make.</summary>
+/// <param name="Code">Code: F01–F53 of Sado's table 3-2, A01–A16 beside it.</param>
+/// <param name="Ja">Japanese name.</param>
+/// <param name="En">English name.</param>
+public sealed record ItemName(string Code, string Ja, string En);
+
+/// <summary>The names of all items, in order. A plan may call an item otherwise.</summary>
+public static class ItemCatalogue
+{
+    /// <summary>Every item with a rule, F01–F53 first, then A01–A16.</summary>
+    public static IReadOnlyList<ItemName> All { get; } =
+    [
+        new("F01", "学齢", "School age"),
+        new("F02", "初回相談年齢", "Age at first consultation"),
+        new("F03", "外国人がいる世帯", "Foreign national in the household"),
+        new("F04", "支援措置対象者のいる世帯", "Protection measures in the household"),
+        new("F05", "転入者", "Moved in"),
+        new("F06", "妊娠届出の週数(12週以降)", "Week of pregnancy at notification"),
+        new("F07", "EPDS(産後うつ質問票)", "Postnatal questionnaire (EPDS)"),
+        new("F08", "EPDS10番該当", "EPDS question 10"),
+        new("F09", "ボンディング点数", "Bonding score"),
+        new("F10", "若年出産", "Mother 19 or younger at birth"),
+        new("F11", "乳幼児健診の未受診(すべて)", "Seen at no infant check-up"),
+        new("F12", "予防接種の未接種(3歳)", "Vaccination missing at three"),
+        new("F13", "予防接種の未接種(小2)", "Vaccination missing in second grade"),
+        new("F14", "未処置歯あり(1歳6か月)", "Decayed teeth at one and a half years"),
+        new("F15", "未処置歯あり(3歳)", "Decayed teeth at three years"),
+        new("F16", "やせ(1歳6か月、肥満度-15%以下)", "Underweight at one and a half years"),
+        new("F17", "やせ(3歳、肥満度-15%以下)", "Underweight at three years"),
+        new("F18", "健診アンケート該当あり(3~4か月)", "Parents' questionnaire at four months: something applies"),
+        new("F19", "健診アンケート該当あり(1歳6か月)", "Parents' questionnaire at one and a half years: something applies"),
+        new("F20", "健診アンケート該当あり(3歳)", "Parents' questionnaire at three years: something applies"),
+        new("F21", "養育医療費助成受給", "Medical aid for premature infants"),
+        new("F22", "生活保護受給(現在)", "Public assistance now"),
+        new("F23", "生活保護受給歴", "Public assistance in the past"),
+        new("F24", "身体障害者手帳", "Certificate of physical disability"),
+        new("F25", "精神障害者保健福祉手帳", "Certificate of mental disability"),
+        new("F26", "療育手帳", "Certificate of intellectual disability"),
+        new("F27", "身体障害者手帳(世帯員)", "Certificate of physical disability of an adult in the household"),
+        new("F28", "精神障害者保健福祉手帳(世帯員)", "Certificate of mental disability of an adult in the household"),
+        new("F29", "療育手帳(世帯員)", "Certificate of intellectual disability of an adult in the household"),
+        new("F30", "障がい児通所支援", "Day support for children with disabilities"),
+        new("F31", "特別児童扶養手当受給世帯", "Special child-rearing allowance in the household"),
+        new("F32", "要介護認定者世帯", "Care certification in the household"),
+        new("F33", "医療費助成(ひとり親)", "Medical aid for single parents in the household"),
+        new("F34", "自立支援医療(精神通院)", "Medical aid for mental outpatient care"),
+        new("F35", "自立支援医療(精神通院、世帯員)", "Medical aid for mental outpatient care of an adult in the household"),
+        new("F36", "医療費助成(障がい者)", "Medical aid for persons with disabilities"),
+        new("F37", "医療費助成(障がい者、世帯員)", "Medical aid for persons with disabilities of an adult in the household"),
+        new("F38", "児童扶養手当受給世帯", "Child-rearing allowance in the household"),
+        new("F39", "不登校・不登校傾向", "School non-attendance"),
+        new("F40", "心の体温38度以上(月の最大数)", "Mind temperature of 38 or more, most in a month"),
+        new("F41", "学校でつらい時間帯(月の最大数)", "Hard times at school, most in a month"),
+        new("F42", "家でつらい時間帯(月の最大数)", "Hard times at home, most in a month"),
+        new("F43", "困りごと・悩み事(月の最大数)", "Worries, most in a month"),
+        new("F44", "クラスでの悩み(月の最大数)", "Worries about the class, most in a month"),
+        new("F45", "要対協歴(こども)", "Council history of the child"),
+        new("F46", "要対協歴(世帯員)", "Council history of an adult in the household"),
+        new("F47", "一時保護歴(こども)", "Temporary custody of the child"),
+        new("F48", "一時保護歴(世帯員)", "Temporary custody of an adult in the household"),
+        new("F49", "幼児療育支援教室利用歴", "Development class"),
+        new("F50", "特定妊婦世帯", "Mother was a specified expectant mother"),
+        new("F51", "要支援妊婦世帯", "Mother was an expectant mother needing support"),
+        new("F52", "多子世帯(18歳以下3人以上)", "Three or more children in the household"),
+        new("F53", "高齢出産", "Mother 35 or older at birth"),
+        new("A01", "ひとり親世帯", "Single-parent household"),
+        new("A02", "祖父母同居", "Grandparent in the household"),
+        new("A03", "水道料金の滞納", "Water charges in arrears"),
+        new("A04", "欠席日数(年度)", "Days absent in the fiscal year"),
+        new("A05", "遅刻回数(年度)", "Times late in the fiscal year"),
+        new("A06", "SSW相談(家庭環境)", "Family concern told to the school social worker"),
+        new("A07", "男児", "Boy"),
+        new("A08", "要対協歴(年度開始前)", "Council history before the fiscal year"),
+        new("A09", "一時保護歴(年度開始前)", "Temporary custody before the fiscal year"),
+        new("A10", "要対協の現在登録", "Open council case"),
+        new("A11", "前年度支援: 家庭訪問・見守り", "Support last fiscal year: home visits"),
+        new("A12", "前年度支援: 学習・生活支援事業", "Support last fiscal year: learning and daily life"),
+        new("A13", "前年度支援: ショートステイ・育児ヘルパー", "Support last fiscal year: short stay, childcare helper"),
+        new("A14", "前年度支援: SSW・SC相談", "Support last fiscal year: social worker, counsellor"),
+        new("A15", "前年度支援: ペアレント・プログラム", "Support last fiscal year: parents' programme"),
+        new("A16", "前年度支援: フードバンク・こども食堂", "Support last fiscal year: food bank, children's canteen"),
+    ];
+}
