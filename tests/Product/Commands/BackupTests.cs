@@ -20,7 +20,8 @@ public sealed class BackupTests
         var backup = Path.Combine(home.Path, name);
 
         var saved = await home.DoAsync("backup", backup);
-        var restored = await other.DoAsync("restore", backup);
+        var keys = await SavedKeys.OfAsync(home);
+        var restored = await other.DoAsync(["restore", backup, .. keys.Options]);
 
         restored.GetProperty("rows").GetInt64().ShouldBe(saved.GetProperty("rows").GetInt64());
         restored.GetProperty("logIntact").GetBoolean().ShouldBeTrue();
@@ -46,9 +47,33 @@ public sealed class BackupTests
         await File.WriteAllBytesAsync(table, bytes, Ct);
 
         (await other.RunAsync("restore", backup, "--json")).ErrorCode.ShouldBe("backup-damaged");
-        (await other.RunAsync("restore", Path.Combine(backup, "keys"), "--json")).Exit.ShouldBe(1);
+        (await other.RunAsync("restore", Path.Combine(backup, "tables"), "--json")).Exit.ShouldBe(1);
         (await other.RunAsync("restore", Path.Combine(backup, "nowhere"), "--json")).Exit.ShouldBe(2);
         Directory.EnumerateFileSystemEntries(other.Path).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Backup_holds_no_key_and_is_opened_only_with_the_keys_it_was_made_under()
+    {
+        await using var home = new CommandHome();
+        await using var other = new CommandHome();
+        await home.DoAsync("demo", "--no-serve", "--children", "60");
+        var backup = Path.Combine(home.Path, "backup");
+        await home.DoAsync("backup", backup);
+        var keys = await SavedKeys.OfAsync(home);
+
+        Directory.EnumerateFiles(backup, "*.key", SearchOption.AllDirectories).ShouldBeEmpty();
+        Directory.EnumerateFiles(keys.Copy).ShouldNotContain(f => f.Contains("master", StringComparison.Ordinal));
+        (await other.RunAsync("restore", backup, "--json")).ErrorCode.ShouldBe("keys-missing");
+        (await other.RunAsync("restore", backup, "--keys", keys.Copy, "--json")).ErrorCode.ShouldBe("master-key-missing");
+        (await other.RunAsync("restore", backup, "--keys", backup, "--json")).ErrorCode.ShouldBe("keys-copy-invalid");
+        (await other.RunAsync("restore", backup, "--keys", keys.Copy, "--part", keys.Parts[0], "--part", keys.Parts[0], "--json")).ErrorCode.ShouldBe("same-part-twice");
+        Directory.Exists(Path.Combine(other.Path, "keys", City)).ShouldBeFalse("what was put in place is taken back");
+
+        await home.DoAsync("keys", "rotate", "--epochs");
+        var later = await SavedKeys.OfAsync(home, "later");
+        (await other.RunAsync(["restore", backup, .. later.Options, "--json"])).ErrorCode.ShouldBe("keys-destroyed");
+        Directory.Exists(Path.Combine(other.Path, "policies")).ShouldBeFalse();
     }
 
     private static async Task<string> ExportAsync(CommandHome home, string kind)

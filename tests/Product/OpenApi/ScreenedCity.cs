@@ -16,6 +16,9 @@ public sealed class ScreenedCity : IAsyncLifetime
     private ServedCity city = null!;
     private AnswerSchema schema = null!;
 
+    /// <summary>The municipality that is served.</summary>
+    public ChildLink.Api.Composition.Municipality Municipality => city.Municipality;
+
     /// <summary>The run of the town.</summary>
     public Guid Run { get; private set; }
 

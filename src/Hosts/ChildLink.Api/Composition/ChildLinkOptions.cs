@@ -1,3 +1,5 @@
+using ChildLink.Privacy.Erasure;
+
 namespace ChildLink.Api.Composition;
 
 /// <summary>What the environment says about an installation: where its files lie, which database and whose tokens it takes.</summary>
@@ -18,6 +20,9 @@ public sealed class ChildLinkOptions
 
     /// <summary>Name of the variable with the root folder, in which <c>policies</c> lies.</summary>
     public const string RootVariable = "CHILDLINK_ROOT";
+
+    /// <summary>Name of the variable with the days for which backups are kept, 1 to 3650.</summary>
+    public const string BackupDaysVariable = "CHILDLINK_BACKUP_DAYS";
 
     private const string DefaultHome = ".childlink";
 
@@ -42,6 +47,9 @@ public sealed class ChildLinkOptions
     /// <summary>Audience that tokens must name, or null.</summary>
     public string? Audience { get; private init; }
 
+    /// <summary>How long backups are kept.</summary>
+    public TimeSpan BackupRetention { get; private init; } = ErasurePromise.Default.Backups;
+
     /// <summary>Folder of the policy that every municipality shares.</summary>
     public string Policies => Path.Combine(Root, "policies");
 
@@ -60,6 +68,7 @@ public sealed class ChildLinkOptions
             ConnectionString = Text(variable(ConnectionVariable)),
             Authority = Text(variable(AuthorityVariable)),
             Audience = Text(variable(AudienceVariable)),
+            BackupRetention = Retention(Text(variable(BackupDaysVariable))),
         };
     }
 
@@ -81,8 +90,15 @@ public sealed class ChildLinkOptions
             CityFolder = Directory.Exists(own) ? own : Path.Combine(Policies, "municipalities", code),
             Keys = Path.Combine(Home, "keys", code),
             Checkpoints = Path.Combine(Home, "checkpoints"),
+            BackupRetention = BackupRetention,
         };
     }
+
+    /// <summary>What cannot be read is not believed: the default promises no less than most cities keep.</summary>
+    private static TimeSpan Retention(string? days) =>
+        int.TryParse(days, System.Globalization.CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= 3650
+            ? TimeSpan.FromDays(number)
+            : ErasurePromise.Default.Backups;
 
     private static string RootAbove(string programFolder)
     {

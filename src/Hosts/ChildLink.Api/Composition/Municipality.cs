@@ -1,3 +1,4 @@
+using ChildLink.Casework.Erasure;
 using ChildLink.Casework.Shares;
 using ChildLink.EventStore.Migrations;
 using ChildLink.Oversight.Checkpoints;
@@ -5,9 +6,11 @@ using ChildLink.Oversight.Recording;
 using ChildLink.Oversight.Review;
 using ChildLink.Oversight.Verification;
 using ChildLink.Privacy.Access;
+using ChildLink.Privacy.Erasure;
 using ChildLink.Privacy.Gateway;
 using ChildLink.Privacy.Policy;
 using ChildLink.Privacy.Sealing;
+using ChildLink.Records.Erasure;
 using ChildLink.Records.Intake;
 using ChildLink.Records.Linkage;
 using ChildLink.Records.Provisions;
@@ -42,6 +45,10 @@ public sealed class Municipality : IAsyncDisposable
         Gateway = new PrivacyGateway(policy, Log, time);
         Assignments = new AssignmentBook(Answers, time);
         Shares = new ShareBook(database, time);
+        Ledger = new ErasureLedger(place.Keys, keys, place.Code);
+        Promise = ErasurePromise.Default with { Backups = place.BackupRetention };
+        Erasures = new ErasureBook(
+            database, Gateway, Ledger, [new LinkedSources(city), new HeldBackRows(keys, time), new ProtectionHold(), new ShareHold()], Promise, time);
         Importer = new Importer(database, city, keys, Gateway, time);
         Linker = new Linker(database, city, keys, Gateway, time);
         Screening = new ScreeningRunner(database, city, keys, Gateway, time);
@@ -93,6 +100,15 @@ public sealed class Municipality : IAsyncDisposable
     /// <summary>Shares with institutions.</summary>
     public ShareBook Shares { get; }
 
+    /// <summary>Erasures of subjects.</summary>
+    public ErasureBook Erasures { get; }
+
+    /// <summary>Erasures as they stand outside of the database.</summary>
+    public ErasureLedger Ledger { get; }
+
+    /// <summary>How long what an erasure leaves behind may stay.</summary>
+    public ErasurePromise Promise { get; }
+
     /// <summary>Takes files in.</summary>
     public Importer Importer { get; }
 
@@ -125,9 +141,10 @@ public sealed class Municipality : IAsyncDisposable
             var (city, policy) = Compile(place);
             if (place.SyntheticCluster is not null && !city.Document.Synthetic)
                 return new Opening.Refused(Opening.Codes.RealCityInSyntheticCluster, "This cluster is marked synthetic: a real city needs a database of its own (ConnectionStrings__ChildLink).");
-            await MigrateAsync(place.ConnectionString, ct);
+            var keys = KeyHome.Open(place.Keys);
+            await PrepareAsync(place, keys, time, ct);
             return new Opening.Opened(new Municipality(
-                place, city, policy, KeyHome.Open(place.Keys), LogSigner.Open(place.Keys), WorkingDatabase.Open(place.ConnectionString), time));
+                place, city, policy, keys, LogSigner.Open(place.Keys), WorkingDatabase.Open(place.ConnectionString), time));
         }
         catch (PolicyException e)
         {
@@ -167,11 +184,23 @@ public sealed class Municipality : IAsyncDisposable
         return (city, policy);
     }
 
-    private static async Task MigrateAsync(string connectionString, CancellationToken ct)
+    /// <summary>
+    /// Brings the database to this program's schema, and erases again whom the ledger names and the database does not: it may
+    /// be a copy from before, brought back by whatever means.
+    /// </summary>
+    private static async Task PrepareAsync(MunicipalityPlace place, KeyHome keys, TimeProvider time, CancellationToken ct)
     {
         // Not pooled: the owner's connection must not lie about for the rest of the process.
-        var address = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, ApplicationName = "childlink migrations" };
+        var address = new NpgsqlConnectionStringBuilder(place.ConnectionString) { Pooling = false, ApplicationName = "childlink migrations" };
         await using var owner = NpgsqlDataSource.Create(address.ConnectionString);
         await new MigrationRunner(owner).ApplyAsync(Schema.Owners, ct);
+        var ledger = new ErasureLedger(place.Keys, keys, place.Code).Read();
+        if (ledger.Count == 0)
+            return;
+        await using var connection = await owner.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await ErasureCompletion.ReapplyAsync(
+            connection, place.Code, ledger, ErasurePromise.Default with { Backups = place.BackupRetention }, time, ct);
+        await transaction.CommitAsync(ct);
     }
 }

@@ -1,3 +1,5 @@
+using ChildLink.Privacy.Erasure;
+
 namespace ChildLink.Api.Composition;
 
 /// <summary>Where one municipality lies: database, policy, keys.</summary>
@@ -24,6 +26,9 @@ public sealed class MunicipalityPlace
 
     /// <summary>Folder in which checkpoints of the access log are kept outside the database, one folder per municipality.</summary>
     public required string Checkpoints { get; init; }
+
+    /// <summary>How long backups are kept: up to then they hold who was erased since.</summary>
+    public TimeSpan BackupRetention { get; init; } = ErasurePromise.Default.Backups;
 
     /// <summary>Whether a text has the form of a municipality code.</summary>
     public static bool IsCode(string? text) => text is { Length: 6 } && text.All(char.IsAsciiDigit);

@@ -55,6 +55,8 @@ internal static class ClusterSettings
         full_page_writes = {Switch(durable)}
         wal_compression = on
         max_wal_size = 2GB
+        # A recycled segment keeps what stood in it; erasing needs segments to go (docs/decisions/0009).
+        wal_recycle = off
 
         shared_buffers = {Share(memory, 8, 128, 2048)}MB
         effective_cache_size = {Share(memory, 2, 512, 16384)}MB

@@ -41,6 +41,9 @@ public sealed class RowReader(NpgsqlDataReader reader)
     /// <summary>A list of codes.</summary>
     public string[] PublicTexts(int column) => reader.GetFieldValue<string[]>(column);
 
+    /// <summary>A list of identifiers.</summary>
+    public Guid[] PublicUuids(int column) => reader.GetFieldValue<Guid[]>(column);
+
     /// <summary>An instant.</summary>
     public DateTimeOffset PublicInstant(int column) => reader.GetFieldValue<DateTimeOffset>(column);
 

@@ -1,78 +1,121 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace ChildLink.Privacy.Sealing;
 
 /// <summary>
-/// Keys kept outside the database, in a folder of mode 0700: one master key, monthly epoch keys wrapped by it,
-/// and secrets derived from it by HKDF (RFC 5869) for identities, pseudonyms and cursors.
+/// Keys kept outside the database, in a folder of mode 0700: one master key, which wraps the monthly epoch keys and one
+/// root secret; identities, pseudonyms and cursors are derived from the root by HKDF (RFC 5869).
 /// </summary>
-/// <remarks>Two processes that open an empty home at once agree: files appear by exclusive creation and are read back.</remarks>
+/// <remarks>
+/// The root does not change when the master key does, so that nothing derived changes. In homes from before there was
+/// a root, the master key of that time is the root. Two processes that open an empty home at once agree: files appear
+/// by exclusive creation and are read back. The master key is read when it is needed and never kept in memory, so that
+/// a running server follows a rotation.
+/// </remarks>
 public sealed class KeyHome
 {
-    private readonly string folder;
-    private readonly byte[] master;
-    private readonly System.Collections.Concurrent.ConcurrentDictionary<string, byte[]> epochs = new(StringComparer.Ordinal);
+    internal const string Root = "root.key";
+    internal const string RootName = "root";
 
-    private KeyHome(string folder, byte[] master)
+    private readonly KeyFiles files;
+    private readonly byte[] root;
+    private readonly ConcurrentDictionary<string, byte[]> epochs = new(StringComparer.Ordinal);
+
+    private KeyHome(KeyFiles files, byte[] root)
     {
-        this.folder = folder;
-        this.master = master;
+        this.files = files;
+        this.root = root;
     }
 
-    /// <summary>Opens the home, creating the master key at first use.</summary>
+    /// <summary>Opens the home, creating master key and root at first use.</summary>
+    /// <exception cref="MasterKeyMissingException">There are wrapped keys but no master key.</exception>
+    /// <exception cref="InvalidDataException">The master key does not have 32 bytes.</exception>
+    /// <exception cref="CryptographicException">The root was wrapped by another master key, or altered.</exception>
     public static KeyHome Open(string folder)
     {
-        Directory.CreateDirectory(folder);
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        var master = ReadOrCreate(Path.Combine(folder, "master.key"), () => RandomNumberGenerator.GetBytes(32));
-        if (master.Length != 32)
-            throw new InvalidDataException("master.key must hold exactly 32 bytes.");
-        return new KeyHome(folder, master);
-    }
-
-    /// <summary>Name of the epoch that new subject keys are wrapped under: the month in UTC, <c>yyyy-MM</c>.</summary>
-    public static string EpochAt(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture);
-
-    /// <summary>A 32-byte secret for one use, derived from the master key.</summary>
-    public byte[] Derive(string use, string tenant) =>
-        HKDF.DeriveKey(HashAlgorithmName.SHA256, master, 32, salt: null, info: System.Text.Encoding.UTF8.GetBytes($"childlink/{use}/{tenant}"));
-
-    /// <summary>The key of an epoch; created when the epoch is new.</summary>
-    /// <exception cref="CryptographicException">The file was wrapped by another master key or altered.</exception>
-    internal byte[] Epoch(string epoch) => epochs.GetOrAdd(epoch, LoadEpoch);
-
-    private byte[] LoadEpoch(string epoch)
-    {
-        var wrapped = ReadOrCreate(Path.Combine(folder, $"epoch-{epoch}.key"), () => KeyWrap.Wrap(master, epoch, RandomNumberGenerator.GetBytes(32)));
-        return KeyWrap.Unwrap(master, epoch, wrapped);
-    }
-
-    private static byte[] ReadOrCreate(string path, Func<byte[]> create)
-    {
-        if (!File.Exists(path))
+        var files = new KeyFiles(folder);
+        files.EnsureFolder();
+        var isNew = files.Masters().Count == 0;
+        if (isNew && (files.Holds(Root) || files.Epochs().Count > 0))
+            throw new MasterKeyMissingException();
+        if (isNew)
+            files.ReadOrCreate(KeyFiles.Master, static () => RandomNumberGenerator.GetBytes(32));
+        if (!files.Holds(Root))
         {
-            var draft = path + "." + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6));
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows())
-                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            using (var file = new FileStream(draft, options))
-            {
-                file.Write(create());
-                file.Flush(flushToDisk: true);
-            }
-
-            try
-            {
-                File.Move(draft, path, overwrite: false);
-            }
-            catch (IOException) when (File.Exists(path))
-            {
-                File.Delete(draft);
-            }
+            var master = files.Masters()[0];
+            files.ReadOrCreate(Root, () => KeyWrap.Wrap(master, RootName, isNew ? RandomNumberGenerator.GetBytes(32) : master));
         }
 
-        return File.ReadAllBytes(path);
+        return new KeyHome(files, files.Unwrap(Root, RootName));
     }
+
+    /// <summary>Name of the first epoch of a month (UTC), <c>yyyy-MM</c>; later ones have a number behind it.</summary>
+    public static string EpochAt(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture);
+
+    /// <summary>Which keys these are, whatever master key wraps them: 16 hexadecimal digits that reveal nothing.</summary>
+    public string Id => Convert.ToHexStringLower(Derive("key-home-id", "").AsSpan(0, 8));
+
+    /// <summary>The master key in force.</summary>
+    public MasterKey Master => MasterKey.Of(files.Masters()[0]);
+
+    /// <summary>Whether a rotation of the master key was interrupted; <see cref="RotateMaster"/> ends it.</summary>
+    public bool IsRotating => files.Holds(KeyFiles.NextMaster);
+
+    /// <summary>Epochs whose keys are here, oldest first.</summary>
+    public IReadOnlyList<string> Epochs => files.Epochs();
+
+    /// <summary>A 32-byte secret for one use, derived from the root.</summary>
+    public byte[] Derive(string use, string tenant) =>
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, root, 32, salt: null, info: Encoding.UTF8.GetBytes($"childlink/{use}/{tenant}"));
+
+    /// <summary>
+    /// Draws a new master key and wraps everything with it. Killed at any point, the home opens as before, and the next
+    /// call goes on. The caller sees to it that nobody makes an epoch meanwhile.
+    /// </summary>
+    /// <returns>The new master key.</returns>
+    /// <exception cref="CryptographicException">A file belongs to neither master key; nothing is lost then.</exception>
+    public MasterKey RotateMaster()
+    {
+        var next = files.ReadOrCreate(KeyFiles.NextMaster, static () => RandomNumberGenerator.GetBytes(32));
+        foreach (var (name, bound) in Wrapped().ToList())
+            files.Replace(name, KeyWrap.Wrap(next, bound, files.Unwrap(name, bound)));
+        foreach (var (name, bound) in Wrapped())
+            KeyWrap.Unwrap(next, bound, File.ReadAllBytes(files.PathOf(name)));
+        var key = MasterKey.Of(next);
+        files.Promote(key.Id);
+        return key;
+    }
+
+    /// <summary>The key of an epoch. A key that another process destroyed is let go here, too.</summary>
+    /// <exception cref="EpochGoneException">There is no such key, or it was destroyed.</exception>
+    /// <exception cref="CryptographicException">The key was altered or wrapped by another master key.</exception>
+    internal byte[] Epoch(string epoch)
+    {
+        if (files.Holds(KeyFiles.NameOfEpoch(epoch)))
+            return epochs.GetOrAdd(epoch, Load);
+        epochs.TryRemove(epoch, out _);
+        throw new EpochGoneException(epoch);
+    }
+
+    /// <summary>Makes the key of an epoch; one that is there stays.</summary>
+    internal void MakeEpoch(string epoch)
+    {
+        var master = files.Masters()[^1];
+        files.ReadOrCreate(KeyFiles.NameOfEpoch(epoch), () => KeyWrap.Wrap(master, epoch, RandomNumberGenerator.GetBytes(32)));
+    }
+
+    /// <summary>Destroys the key of an epoch for good; nothing happens when it is gone.</summary>
+    internal void DestroyEpoch(string epoch)
+    {
+        epochs.TryRemove(epoch, out _);
+        files.Destroy(KeyFiles.NameOfEpoch(epoch));
+    }
+
+    private byte[] Load(string epoch) => files.Unwrap(KeyFiles.NameOfEpoch(epoch), epoch);
+
+    private IEnumerable<(string Name, string Bound)> Wrapped() =>
+        files.Epochs().Select(static e => (KeyFiles.NameOfEpoch(e), e)).Prepend((Root, RootName));
 }

@@ -13,42 +13,31 @@ public sealed class SubjectKeyRing : IDisposable
 {
     private readonly string tenant;
     private readonly KeyHome home;
-    private readonly string epoch;
+    private readonly DateTimeOffset now;
     private readonly Dictionary<Guid, byte[]> keys = [];
     private readonly List<Guid> added = [];
 
-    private SubjectKeyRing(string tenant, KeyHome home, string epoch)
+    private SubjectKeyRing(string tenant, KeyHome home, DateTimeOffset now)
     {
         this.tenant = tenant;
         this.home = home;
-        this.epoch = epoch;
+        this.now = now;
     }
 
     /// <summary>Loads every key of the tenant that is named, or all when <paramref name="subjects"/> is null.</summary>
+    /// <exception cref="EpochGoneException">A key stands under an epoch that is not in this key home.</exception>
     public static async Task<SubjectKeyRing> LoadAsync(
         NpgsqlConnection connection, string tenant, KeyHome home, Guid[]? subjects, DateTimeOffset now, CancellationToken ct)
     {
-        var ring = new SubjectKeyRing(tenant, home, KeyHome.EpochAt(now));
-        await using var command = subjects is null
-            ? Statement.Of(connection, SubjectKeySql.LoadAll, tenant)
-            : Statement.Of(connection, SubjectKeySql.Load, tenant, subjects);
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        var unwrappers = new Dictionary<string, AesGcm>(StringComparer.Ordinal);
+        var ring = new SubjectKeyRing(tenant, home, now);
         try
         {
-            while (await reader.ReadAsync(ct))
-            {
-                var name = reader.GetString(1);
-                if (!unwrappers.TryGetValue(name, out var aes))
-                    unwrappers[name] = aes = new AesGcm(home.Epoch(name), 16);
-                var subject = reader.GetGuid(0);
-                ring.keys[subject] = KeyWrap.Unwrap(aes, subject.ToString(), reader.GetFieldValue<byte[]>(2));
-            }
+            await ring.ReadAsync(connection, subjects, ct);
         }
-        finally
+        catch (EpochGoneException)
         {
-            foreach (var aes in unwrappers.Values)
-                aes.Dispose();
+            // A rotation ended between the rows and the key: the rows stand under the next epoch now.
+            await ring.ReadAsync(connection, subjects, ct);
         }
 
         return ring;
@@ -72,11 +61,12 @@ public sealed class SubjectKeyRing : IDisposable
     /// <summary>The cipher of a subject whose key exists; null when the key was destroyed or never made.</summary>
     internal AesGcm? CipherOrNull(Guid subject) => keys.TryGetValue(subject, out var key) ? new AesGcm(key, 16) : null;
 
-    /// <summary>Stores the keys made since loading.</summary>
+    /// <summary>Stores the keys made since loading. Until the caller's transaction ends no epoch is closed.</summary>
     public async Task SaveNewAsync(NpgsqlConnection connection, CancellationToken ct)
     {
         if (added.Count == 0)
             return;
+        var epoch = await EpochBook.OpenAsync(connection, tenant, home, now, ct);
         using var wrapper = new AesGcm(home.Epoch(epoch), 16);
         await using (var copy = await connection.BeginBinaryImportAsync(SubjectKeySql.Copy, ct))
         {
@@ -93,6 +83,31 @@ public sealed class SubjectKeyRing : IDisposable
         }
 
         added.Clear();
+    }
+
+    private async Task ReadAsync(NpgsqlConnection connection, Guid[]? subjects, CancellationToken ct)
+    {
+        await using var command = subjects is null
+            ? Statement.Of(connection, SubjectKeySql.LoadAll, tenant)
+            : Statement.Of(connection, SubjectKeySql.Load, tenant, subjects);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var unwrappers = new Dictionary<string, AesGcm>(StringComparer.Ordinal);
+        try
+        {
+            while (await reader.ReadAsync(ct))
+            {
+                var name = reader.GetString(1);
+                if (!unwrappers.TryGetValue(name, out var aes))
+                    unwrappers[name] = aes = new AesGcm(home.Epoch(name), 16);
+                var subject = reader.GetGuid(0);
+                keys[subject] = KeyWrap.Unwrap(aes, subject.ToString(), reader.GetFieldValue<byte[]>(2));
+            }
+        }
+        finally
+        {
+            foreach (var aes in unwrappers.Values)
+                aes.Dispose();
+        }
     }
 
     /// <inheritdoc/>

@@ -12,7 +12,8 @@ namespace ChildLink.Records.Intake;
 
 /// <summary>Takes one claimed file in, inside the caller's transaction, in chunks of bounded size.</summary>
 internal sealed class DeliveryImport(
-    NpgsqlConnection connection, City city, KeyHome keys, TimeProvider time, FileClaim.One claim, DeliveredFile file, byte[] digest, Guid delivery)
+    NpgsqlConnection connection, City city, KeyHome keys, TimeProvider time, FileClaim.One claim, DeliveredFile file, byte[] digest, Guid delivery,
+    IReadOnlySet<Guid> erased)
 {
     private const int ChunkRows = 5_000;
     private const int TitleRecords = 10;
@@ -117,6 +118,7 @@ internal sealed class DeliveryImport(
         if (chunk.Count == 0)
             return;
         var placed = chunk.ConvertAll(Place);
+        LeaveOutErased(placed);
         var subjectIds = placed.Select(p => p.Subject).Distinct().ToArray();
         var heads = await RecordHeads.LoadAsync(connection, city.Code, provision.Id, [.. placed.Select(p => p.Key)], ct);
         using var ring = await SubjectKeyRing.LoadAsync(connection, city.Code, keys, subjectIds, time.GetUtcNow(), ct);
@@ -154,6 +156,18 @@ internal sealed class DeliveryImport(
         await quarantine.SaveFullBatchAsync(ct);
         events += fresh.Count;
         chunk.Clear();
+    }
+
+    private void LeaveOutErased(List<(TakenRow Row, Guid Subject, Guid Key, bool Repeats)> placed)
+    {
+        foreach (var (row, _, _, _) in placed.Where(p => erased.Contains(p.Subject)))
+        {
+            ignored++;
+            Count(FindingRules.ErasedSubject);
+            quarantine.Add(row.Number, Finding.OfErased(), null);
+        }
+
+        placed.RemoveAll(p => erased.Contains(p.Subject));
     }
 
     /// <summary>The event that makes the row known, or null when the store already says the same.</summary>

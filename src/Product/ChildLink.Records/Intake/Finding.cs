@@ -19,6 +19,10 @@ public sealed record Finding(FindingDisposition Disposition, string Column, stri
     /// <summary>A cell of the record is a My Number: nothing of the record may be kept.</summary>
     internal static Finding OfMyNumber(int cell) =>
         new(FindingDisposition.Quarantined, $"#{cell + 1}", FindingRules.MyNumber, "looks like a My Number (個人番号); it is never taken in.");
+
+    /// <summary>The row is about somebody who was erased; nothing of it is kept.</summary>
+    internal static Finding OfErased() =>
+        new(FindingDisposition.Ignored, "", FindingRules.ErasedSubject, "is about somebody who was erased; it is taken in only after the erasure was released.");
 }
 
 /// <summary>Names of the rules, as they stand in exports.</summary>
@@ -40,4 +44,5 @@ public static class FindingRules
     public const string UnknownCode = "unknown_code";
     public const string TooLong = "too_long";
     public const string MyNumber = "my_number";
+    public const string ErasedSubject = "erased_subject";
 }

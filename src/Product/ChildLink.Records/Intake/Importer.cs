@@ -2,6 +2,7 @@ using System.Data;
 using ChildLink.EventStore;
 using ChildLink.Privacy;
 using ChildLink.Privacy.Access;
+using ChildLink.Privacy.Erasure;
 using ChildLink.Privacy.Gateway;
 using ChildLink.Privacy.Sealing;
 using ChildLink.Records.Provisions;
@@ -39,11 +40,12 @@ public sealed class Importer(NpgsqlDataSource database, City city, KeyHome keys,
         await AwaitTurnAsync(connection, ct);
         try
         {
+            var erased = await ErasedSubjects.LoadAsync(connection, city.Code, ct);
             var outcomes = new List<DeliveryOutcome>(files.Count);
             var lastOfPath = files.Select((f, i) => (f.Shown, i)).GroupBy(f => f.Shown, f => f.i, StringComparer.Ordinal).Select(g => g.Max()).ToHashSet();
             foreach (var file in files)
             {
-                outcomes.Add(await ImportOneAsync(connection, file, replaced: !lastOfPath.Contains(outcomes.Count), dryRun ? null : grant, ct));
+                outcomes.Add(await ImportOneAsync(connection, file, replaced: !lastOfPath.Contains(outcomes.Count), dryRun ? null : grant, erased, ct));
                 progress?.Report(new ImportProgress(outcomes.Count, files.Count, file.Name));
             }
 
@@ -72,7 +74,7 @@ public sealed class Importer(NpgsqlDataSource database, City city, KeyHome keys,
     }
 
     private async Task<DeliveryOutcome> ImportOneAsync(
-        NpgsqlConnection connection, DeliveredFile file, bool replaced, ProcessingGrant? grant, CancellationToken ct)
+        NpgsqlConnection connection, DeliveredFile file, bool replaced, ProcessingGrant? grant, IReadOnlySet<Guid> erased, CancellationToken ct)
     {
         switch (city.Claim(file.Name))
         {
@@ -85,14 +87,14 @@ public sealed class Importer(NpgsqlDataSource database, City city, KeyHome keys,
                     return new DeliveryOutcome.Refused(file.Shown, FindingRules.UnknownSchoolCode, "the school code in the file name is not in the list of schools in city.yaml.");
                 if (!one.Provision.Basis.IsInForce(time.GetUtcNow()))
                     return new DeliveryOutcome.Refused(file.Shown, "basis_ended", $"the legal basis of provision {one.Provision.Id} is not in force.");
-                return await ImportClaimedAsync(connection, file, one, replaced, grant, ct);
+                return await ImportClaimedAsync(connection, file, one, replaced, grant, erased, ct);
             default:
                 throw new InvalidOperationException("Unknown claim.");
         }
     }
 
     private async Task<DeliveryOutcome> ImportClaimedAsync(
-        NpgsqlConnection connection, DeliveredFile file, FileClaim.One claim, bool replaced, ProcessingGrant? grant, CancellationToken ct)
+        NpgsqlConnection connection, DeliveredFile file, FileClaim.One claim, bool replaced, ProcessingGrant? grant, IReadOnlySet<Guid> erased, CancellationToken ct)
     {
         try
         {
@@ -108,7 +110,7 @@ public sealed class Importer(NpgsqlDataSource database, City city, KeyHome keys,
 
             if (stream.Length == 0)
                 return new DeliveryOutcome.Refused(file.Shown, "empty_file", "the file has no bytes.");
-            return await StoreAsync(connection, file, claim, digest, stream, grant, ct);
+            return await StoreAsync(connection, file, claim, digest, stream, grant, erased, ct);
         }
         catch (FileRefusedException e)
         {
@@ -118,11 +120,12 @@ public sealed class Importer(NpgsqlDataSource database, City city, KeyHome keys,
 
     /// <summary>One transaction; it is rolled back when it ends otherwise than by the commit, and in a dry run (no grant).</summary>
     private async Task<DeliveryOutcome> StoreAsync(
-        NpgsqlConnection connection, DeliveredFile file, FileClaim.One claim, byte[] digest, FileStream stream, ProcessingGrant? grant, CancellationToken ct)
+        NpgsqlConnection connection, DeliveredFile file, FileClaim.One claim, byte[] digest, FileStream stream, ProcessingGrant? grant,
+        IReadOnlySet<Guid> erased, CancellationToken ct)
     {
         await using var transaction = await connection.BeginTransactionAsync(ct);
         var delivery = Guid.CreateVersion7(time.GetUtcNow());
-        var taken = await new DeliveryImport(connection, city, keys, time, claim, file, digest, delivery).RunAsync(stream, ct);
+        var taken = await new DeliveryImport(connection, city, keys, time, claim, file, digest, delivery, erased).RunAsync(stream, ct);
         if (grant is null)
             return taken;
         // No log, no data. An entry about a commit that then failed does no harm: the file comes again.

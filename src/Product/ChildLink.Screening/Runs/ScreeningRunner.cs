@@ -2,6 +2,7 @@ using System.Data;
 using System.Globalization;
 using ChildLink.EventStore.Streams;
 using ChildLink.Privacy.Access;
+using ChildLink.Privacy.Erasure;
 using ChildLink.Privacy.Gateway;
 using ChildLink.Privacy.Sealing;
 using ChildLink.Records.Linkage;
@@ -39,6 +40,7 @@ public sealed class ScreeningRunner(NpgsqlDataSource database, City city, KeyHom
         var startedAt = time.GetUtcNow();
         var grant = gateway.Grant(caller, Purpose, Guid.CreateVersion7(startedAt));
         await using var connection = await database.OpenConnectionAsync(ct);
+        await using var work = await SubjectWork.BeginAsync(connection, ct);
         // One snapshot: an import that commits meanwhile is seen whole by the next run or not at all by this one.
         await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
         if ((asOf ?? await RegisterDay.LatestAsync(connection, city.Code, ct)) is not { } day)

@@ -4,6 +4,7 @@ using ChildLink.Api.Composition;
 using ChildLink.Cli.Commands.Lifecycle;
 using ChildLink.Cli.Commands.Running;
 using ChildLink.Privacy.Access;
+using ChildLink.Privacy.Gateway;
 
 namespace ChildLink.Cli.Commands.Access;
 
@@ -84,6 +85,17 @@ internal sealed class Desk : IAsyncDisposable
             default:
                 throw new InvalidOperationException("A case without an arm.");
         }
+    }
+
+    /// <summary>Writes into the access log what whoever sits at this machine does to the whole, before it is done.</summary>
+    public async Task RecordLocalAsync(string operation, CancellationToken ct)
+    {
+        var now = Municipality.Time.GetUtcNow();
+        await Municipality.Log.AppendAsync(
+            new DisclosureEntry(
+                Guid.CreateVersion7(now), now, Municipality.Code, $"local|{Environment.UserName}", "-", "", "", "", operation, "processed",
+                Municipality.Policy.Hash, [], [], 0),
+            ct);
     }
 
     public ValueTask DisposeAsync() => Municipality.DisposeAsync();

@@ -2,10 +2,12 @@ using ChildLink.Api.Composition;
 
 namespace ChildLink.Cli.Commands.Backup;
 
-/// <summary>The parts of a municipality that lie outside its database, and where they lie inside a backup.</summary>
+/// <summary>
+/// The parts of a municipality that lie outside its database, and where they lie inside a backup. Keys are none of them: who finds
+/// a backup must not find what opens it.
+/// </summary>
 internal sealed record BackupFiles(string Keys, string Checkpoints, string Policy)
 {
-    private const string KeysName = "keys";
     private const string CheckpointsName = "checkpoints";
     private const string PolicyName = "policy";
 
@@ -15,27 +17,20 @@ internal sealed record BackupFiles(string Keys, string Checkpoints, string Polic
     /// <summary>Checkpoints: copied before the database, so that none of them counts entries that the copy lacks.</summary>
     public void SaveCheckpoints(string backup) => CopyFolder(Checkpoints, Path.Combine(backup, CheckpointsName));
 
-    /// <summary>Keys: copied after the database, so that none of its rows is sealed under a key that the copy lacks.</summary>
-    public void SaveKeys(string backup) => CopyFolder(Keys, Path.Combine(backup, KeysName));
-
     /// <summary>The municipality's own policy; nothing where it is one that comes with the program.</summary>
     public void SavePolicy(string backup) => CopyFolder(Policy, Path.Combine(backup, PolicyName));
 
     public void RestorePolicy(string backup) => CopyFolder(Path.Combine(backup, PolicyName), Policy);
 
-    public void RestoreKeysAndCheckpoints(string backup)
-    {
-        CopyFolder(Path.Combine(backup, KeysName), Keys);
-        CopyFolder(Path.Combine(backup, CheckpointsName), Checkpoints);
-    }
+    public void RestoreCheckpoints(string backup) => CopyFolder(Path.Combine(backup, CheckpointsName), Checkpoints);
 
     /// <summary>What stands in the way of a restore; null when nothing does.</summary>
-    public string? Occupied() => new[] { Keys, Checkpoints, Policy }.FirstOrDefault(static f => Directory.Exists(f) && Directory.EnumerateFileSystemEntries(f).Any());
+    public string? Occupied() => new[] { Checkpoints, Policy }.FirstOrDefault(static f => Directory.Exists(f) && Directory.EnumerateFileSystemEntries(f).Any());
 
-    /// <summary>Takes a half-done restore back.</summary>
+    /// <summary>Takes a half-done restore back; keys stay.</summary>
     public void Remove()
     {
-        foreach (var folder in new[] { Keys, Checkpoints, Policy }.Where(Directory.Exists))
+        foreach (var folder in new[] { Checkpoints, Policy }.Where(Directory.Exists))
             Directory.Delete(folder, recursive: true);
     }
 
@@ -43,7 +38,7 @@ internal sealed record BackupFiles(string Keys, string Checkpoints, string Polic
     public static async Task<IReadOnlyList<DumpedFile>> DigestsAsync(string backup, CancellationToken ct)
     {
         var files = new List<DumpedFile>();
-        foreach (var path in new[] { KeysName, CheckpointsName, PolicyName }.Select(n => Path.Combine(backup, n)).Where(Directory.Exists)
+        foreach (var path in new[] { CheckpointsName, PolicyName }.Select(n => Path.Combine(backup, n)).Where(Directory.Exists)
             .SelectMany(static f => Directory.EnumerateFiles(f, "*", SearchOption.AllDirectories)).Order(StringComparer.Ordinal))
             files.Add(new DumpedFile(Path.GetRelativePath(backup, path).Replace('\\', '/'), await Digest.OfFileAsync(path, ct)));
         return files;
@@ -60,7 +55,7 @@ internal sealed record BackupFiles(string Keys, string Checkpoints, string Polic
             CopyFolder(folder, Path.Combine(target, Path.GetFileName(folder)));
     }
 
-    /// <summary>Makes a folder that only its owner can open: what lies below holds keys.</summary>
+    /// <summary>Makes a folder that only its owner can open: what lies below is as secret as the data.</summary>
     public static void PrivateFolder(string path)
     {
         if (OperatingSystem.IsWindows())

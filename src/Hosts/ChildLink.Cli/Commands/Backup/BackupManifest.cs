@@ -11,13 +11,16 @@ namespace ChildLink.Cli.Commands.Backup;
 /// <param name="Tables">Tables in an order in which they can be filled.</param>
 /// <param name="Sequences">Sequences and the last number each gave; null where none was drawn.</param>
 /// <param name="LogMonths">Months (yyyy-MM, UTC) that the access log needs partitions for.</param>
-/// <param name="Files">Keys, checkpoints and policy.</param>
+/// <param name="Files">Checkpoints and policy.</param>
+/// <param name="KeyHome">Id of the key home that opens it.</param>
+/// <param name="Epochs">Epochs whose keys it needs; once one of them is destroyed, what stands under it is unreadable.</param>
 internal sealed record BackupManifest(
     int Format, string Municipality, DateTimeOffset CreatedAt, IReadOnlyList<AppliedMigration> Migrations, IReadOnlyList<DumpedTable> Tables,
-    IReadOnlyList<DumpedSequence> Sequences, IReadOnlyList<string> LogMonths, IReadOnlyList<DumpedFile> Files)
+    IReadOnlyList<DumpedSequence> Sequences, IReadOnlyList<string> LogMonths, IReadOnlyList<DumpedFile> Files,
+    string KeyHome, IReadOnlyList<string> Epochs)
 {
     /// <summary>The version this program writes and reads.</summary>
-    public const int CurrentFormat = 1;
+    public const int CurrentFormat = 2;
 
     /// <summary>Name of the manifest inside a backup.</summary>
     public const string FileName = "manifest.json";

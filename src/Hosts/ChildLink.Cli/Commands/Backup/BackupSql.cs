@@ -23,6 +23,8 @@ internal static class BackupSql
 
     public const string Migrations = "select name, checksum from events.migrations order by name collate \"C\"";
 
+    public const string Epochs = "select distinct epoch from vault.subject_keys order by epoch";
+
     public const string LogMonths =
         "select distinct to_char(at at time zone 'UTC', 'YYYY-MM') from audit.entries order by 1";
 

@@ -15,7 +15,7 @@ internal static class DatabaseDump
 
     /// <summary>Writes the tables below <paramref name="folder"/> and answers the manifest without files.</summary>
     public static async Task<BackupManifest> WriteAsync(
-        NpgsqlConnection connection, string municipality, string folder, DateTimeOffset now, Action<double> done, CancellationToken ct)
+        NpgsqlConnection connection, string municipality, string keyHome, string folder, DateTimeOffset now, Action<double> done, CancellationToken ct)
     {
         Directory.CreateDirectory(Path.Combine(folder, Folder));
         await using var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
@@ -31,7 +31,8 @@ internal static class DatabaseDump
 
         return new BackupManifest(
             BackupManifest.CurrentFormat, municipality, now, await TableCatalogue.MigrationsAsync(connection, ct), dumped,
-            await TableCatalogue.SequencesAsync(connection, ct), await TableCatalogue.LogMonthsAsync(connection, ct), []);
+            await TableCatalogue.SequencesAsync(connection, ct), await TableCatalogue.LogMonthsAsync(connection, ct), [],
+            keyHome, await TableCatalogue.EpochsAsync(connection, ct));
     }
 
     private static async Task<string> CopyAsync(NpgsqlConnection connection, DataTable table, string path, CancellationToken ct)

@@ -8,7 +8,14 @@ namespace ChildLink.Cli.Commands.Backup;
 /// <summary>Fills an empty, migrated database from the files of a backup: everything or nothing.</summary>
 internal static class DatabaseLoad
 {
-    public static async Task ReadAsync(NpgsqlConnection connection, BackupManifest manifest, string folder, Action<double> done, CancellationToken ct)
+    /// <param name="connection">Owner of the database.</param>
+    /// <param name="manifest">What the backup holds.</param>
+    /// <param name="folder">Where it lies.</param>
+    /// <param name="amend">Changes what was loaded before anybody else can see it.</param>
+    /// <param name="done">Told the share done.</param>
+    /// <param name="ct">Cancels before the commit.</param>
+    public static async Task ReadAsync(
+        NpgsqlConnection connection, BackupManifest manifest, string folder, Func<NpgsqlConnection, Task> amend, Action<double> done, CancellationToken ct)
     {
         await using var transaction = await connection.BeginTransactionAsync(ct);
         if (!(await TableCatalogue.MigrationsAsync(connection, ct)).SequenceEqual(manifest.Migrations))
@@ -32,6 +39,7 @@ internal static class DatabaseLoad
                 await Statement.ExecuteAsync(connection, BackupSql.SetSequence, ct, sequence.Name, last);
         }
 
+        await amend(connection);
         await transaction.CommitAsync(CancellationToken.None);
     }
 

@@ -2,6 +2,8 @@ using ChildLink.Api.Composition;
 using ChildLink.Cli.Commands.Lifecycle;
 using ChildLink.Cli.Commands.Running;
 using ChildLink.EventStore.Migrations;
+using ChildLink.Privacy.Erasure;
+using ChildLink.Privacy.Sealing;
 using Npgsql;
 
 namespace ChildLink.Cli.Commands.Backup;
@@ -9,8 +11,15 @@ namespace ChildLink.Cli.Commands.Backup;
 /// <summary>The steps of a restore; a step that fails takes the earlier ones back.</summary>
 internal sealed class Restoration(Workbench bench, Installation installation, BackupManifest manifest, string folder)
 {
-    /// <summary>Restores, and answers where the municipality lies now.</summary>
-    public async Task<MunicipalityPlace> RunAsync(Action<double> done, CancellationToken ct)
+    /// <summary>Erasures after the backup that were applied again.</summary>
+    public int Reapplied { get; private set; }
+
+    /// <summary>Restores, and proves the result before anything of it stays.</summary>
+    /// <param name="keySource">Where the keys come from.</param>
+    /// <param name="prove">Throws when the restored municipality is not sound; everything is taken back then.</param>
+    /// <param name="done">Told the share done.</param>
+    /// <param name="ct">Cancels; everything is taken back.</param>
+    public async Task RunAsync(KeySource keySource, Func<CancellationToken, Task> prove, Action<double> done, CancellationToken ct)
     {
         if (!MunicipalityPlace.IsCode(manifest.Municipality))
             throw new InvalidDataException("The manifest names no municipality.");
@@ -21,17 +30,21 @@ internal sealed class Restoration(Workbench bench, Installation installation, Ba
         var whole = false;
         try
         {
+            var keys = await keySource.OpenAsync(manifest, files.Keys, ct);
             files.RestorePolicy(folder);
             var place = await installation.PlaceAsync(manifest.Municipality, ct);
-            await LoadAsync(place, done, ct);
-            files.RestoreKeysAndCheckpoints(folder);
+            await LoadAsync(place, keys, done, ct);
+            files.RestoreCheckpoints(folder);
+            await prove(ct);
             whole = true;
-            return place;
         }
         finally
         {
             if (!whole)
+            {
+                keySource.TakeBack();
                 await TakeBackAsync(files);
+            }
         }
     }
 
@@ -46,13 +59,17 @@ internal sealed class Restoration(Workbench bench, Installation installation, Ba
 
     private static Task ApplySchemaAsync(NpgsqlDataSource owner, CancellationToken ct) => new MigrationRunner(owner).ApplyAsync(Schema.Owners, ct);
 
-    private async Task LoadAsync(MunicipalityPlace place, Action<double> done, CancellationToken ct)
+    private async Task LoadAsync(MunicipalityPlace place, KeyHome keys, Action<double> done, CancellationToken ct)
     {
+        var ledger = new ErasureLedger(place.Keys, keys, place.Code).Read();
+        var promise = ErasurePromise.Default with { Backups = place.BackupRetention };
         var address = new NpgsqlConnectionStringBuilder(place.ConnectionString) { Pooling = false };
         await using var owner = NpgsqlDataSource.Create(address.ConnectionString);
         await ApplySchemaAsync(owner, ct);
         await using var connection = await owner.OpenConnectionAsync(ct);
-        await DatabaseLoad.ReadAsync(connection, manifest, folder, done, ct);
+        await DatabaseLoad.ReadAsync(
+            connection, manifest, folder,
+            async loaded => Reapplied = await ErasureCompletion.ReapplyAsync(loaded, place.Code, ledger, promise, bench.Time, ct), done, ct);
     }
 
     private async Task TakeBackAsync(BackupFiles files)

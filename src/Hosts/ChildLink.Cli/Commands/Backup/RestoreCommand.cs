@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using ChildLink.Cli.Commands.Access;
+using ChildLink.Cli.Commands.Keys;
 using ChildLink.Cli.Commands.Lifecycle;
 using ChildLink.Cli.Commands.Running;
 using ChildLink.Oversight.Verification;
@@ -14,12 +15,15 @@ internal static class RestoreCommand
     public static Command Create(Workbench bench)
     {
         var source = new Argument<string>("source") { Description = "A backup: folder or .tar file." };
-        var restore = new Command("restore", "Restore a backup into an installation that does not hold the municipality, and verify its access log.") { source };
-        restore.SetAction(bench.Action((parse, ct) => RunAsync(bench, new BackupTarget(parse.GetRequiredValue(source)), ct)));
+        var keys = new Option<string?>("--keys") { Description = "A copy made by 'childlink keys save', where the keys are not in place." };
+        var parts = RecoverCommand.PartOption();
+        var restore = new Command("restore", "Restore a backup into an installation that does not hold the municipality, apply erasures since, and verify its access log.") { source, keys, parts };
+        restore.SetAction(bench.Action((parse, ct) => RunAsync(
+            bench, new BackupTarget(parse.GetRequiredValue(source)), new KeySource(bench, parse.GetValue(keys), parse.GetValue(parts) ?? []), ct)));
         return restore;
     }
 
-    private static async Task<Answer> RunAsync(Workbench bench, BackupTarget source, CancellationToken ct)
+    private static async Task<Answer> RunAsync(Workbench bench, BackupTarget source, KeySource keys, CancellationToken ct)
     {
         try
         {
@@ -27,8 +31,23 @@ internal static class RestoreCommand
             var manifest = await BackupManifest.ReadAsync(folder, ct);
             await RequireWholeAsync(manifest, folder, ct);
             var restoration = new Restoration(bench, new Installation(bench), manifest, folder);
-            await bench.Terminal.ShowAsync("restore", done => restoration.RunAsync(done, ct));
-            return await VerifyAsync(bench, manifest, ct);
+            await bench.Terminal.ShowAsync("restore", async done =>
+            {
+                await restoration.RunAsync(keys, token => ProveAsync(bench, manifest, token), done, ct);
+                return restoration.Reapplied;
+            });
+            return Answer.Of(
+                new JsonObject
+                {
+                    ["municipality"] = manifest.Municipality,
+                    ["rows"] = manifest.Rows,
+                    ["erasuresReapplied"] = restoration.Reapplied,
+                    ["logIntact"] = true,
+                },
+                string.Create(CultureInfo.InvariantCulture, $"{manifest.Municipality}: {manifest.Rows:#,0} rows restored as of {manifest.CreatedAt:yyyy-MM-dd HH:mm:ss} UTC. The access log is intact."),
+                restoration.Reapplied == 0
+                    ? "No erasure has happened since."
+                    : string.Create(CultureInfo.InvariantCulture, $"{restoration.Reapplied} erasure(s) from after the backup were applied again: run 'childlink erase complete'."));
         }
         finally
         {
@@ -47,16 +66,10 @@ internal static class RestoreCommand
         }
     }
 
-    private static async Task<Answer> VerifyAsync(Workbench bench, BackupManifest manifest, CancellationToken ct)
+    private static async Task ProveAsync(Workbench bench, BackupManifest manifest, CancellationToken ct)
     {
         await using var desk = await Desk.OpenAsync(bench, manifest.Municipality, ct);
-        var intact = await desk.Municipality.LogVerifier.VerifyAsync(manifest.Municipality, progress: null, ct) is LogVerdict.Intact;
-        return new Answer(
-            intact ? Answer.Done : Answer.Failed,
-            new JsonObject { ["municipality"] = manifest.Municipality, ["rows"] = manifest.Rows, ["logIntact"] = intact },
-            [
-                string.Create(CultureInfo.InvariantCulture, $"{manifest.Municipality}: {manifest.Rows:#,0} rows restored as of {manifest.CreatedAt:yyyy-MM-dd HH:mm:ss} UTC."),
-                intact ? "The access log is intact." : "The access log is BROKEN: run 'childlink log verify'.",
-            ]);
+        if (await desk.Municipality.LogVerifier.VerifyAsync(manifest.Municipality, progress: null, ct) is not LogVerdict.Intact)
+            throw new CommandRefusedException("log-broken", "The access log of the backup is broken; nothing was restored.");
     }
 }

@@ -36,6 +36,9 @@ internal static class TableCatalogue
     public static Task<List<string>> LogMonthsAsync(NpgsqlConnection connection, CancellationToken ct) =>
         ReadAsync(connection, BackupSql.LogMonths, static r => r.PublicText(0), ct);
 
+    public static Task<List<string>> EpochsAsync(NpgsqlConnection connection, CancellationToken ct) =>
+        ReadAsync(connection, BackupSql.Epochs, static r => r.PublicText(0), ct);
+
     public static async Task<long> CountAsync(NpgsqlConnection connection, string table, CancellationToken ct) =>
         (await ReadAsync(connection, BackupSql.Count(table), static r => r.PublicLong(0), ct))[0];
 

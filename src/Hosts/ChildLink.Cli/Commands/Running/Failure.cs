@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using ChildLink.EventStore.Migrations;
 using ChildLink.Privacy.Gateway;
 using ChildLink.Privacy.Policy;
+using ChildLink.Privacy.Sealing;
 using Npgsql;
 
 namespace ChildLink.Cli.Commands.Running;
@@ -16,6 +17,8 @@ internal sealed record Failure(string Code, string Message, int Exit)
         OperationCanceledException => new("cancelled", "Cancelled; nothing half-done stays.", Answer.Failed),
         PolicyException e => new("policy-invalid", e.Message, Answer.Failed),
         MigrationChangedException e => new("schema-changed", e.Message, Answer.Failed),
+        MasterKeyMissingException e => new("master-key-missing", e.Message, Answer.Failed),
+        EpochGoneException e => new("epoch-key-missing", $"{e.Message} Keys and database do not belong to the same time.", Answer.Failed),
         DisclosureLogUnavailableException e => new(DisclosureLogUnavailableException.Code, e.Message, Answer.Failed),
         FileNotFoundException or DirectoryNotFoundException => new("path-not-found", exception.Message, Answer.Usage),
 

@@ -23,6 +23,9 @@ internal sealed class Workbench(Func<string, string?> variable, string programFo
 
     public Terminal Terminal { get; private set; } = terminal;
 
+    /// <summary>What is typed or piped in, for values that must not stand in a command line.</summary>
+    public TextReader Input { get; init; } = TextReader.Null;
+
     public TimeProvider Time { get; } = time;
 
     /// <summary>Makes the action of a command: runs it, prints its answer or why it failed, gives the exit code.</summary>

@@ -1,0 +1,29 @@
+using ChildLink.EventStore;
+using ChildLink.Privacy.Erasure;
+using ChildLink.Privacy.Gateway;
+using ChildLink.Privacy.Guarding;
+using Npgsql;
+
+namespace ChildLink.Casework.Erasure;
+
+/// <summary>A child whose result an institution sees is being helped: the share ends first, by the steward's decision.</summary>
+public sealed class ShareHold : IErasureScope
+{
+    private const string InForce = """
+        select count(*) from read.shares
+        where tenant_id = $1 and resident_id = $2 and $3 < valid_until and (ended_at is null or $3 < ended_at)
+        """;
+
+    /// <inheritdoc/>
+    public async Task<ErasureFinding> LookAsync(
+        NpgsqlConnection connection, ProcessingGrant grant, string tenant, Guid subject, DateTimeOffset now, CancellationToken ct)
+    {
+        await using var command = Statement.Of(connection, InForce, tenant, subject, now.ToUniversalTime());
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var rows = new RowReader(reader);
+        await rows.ReadAsync(ct);
+        return rows.PublicLong(0) is > 0 and var shares
+            ? new ErasureFinding([], [new ErasureHold("share-in-force", $"{shares} share(s) of this child are in force: end them first.")])
+            : ErasureFinding.None;
+    }
+}

@@ -1,0 +1,32 @@
+using ChildLink.Privacy.Gateway;
+using Npgsql;
+
+namespace ChildLink.Privacy.Erasure;
+
+/// <summary>What a room knows of a subject that shall be erased.</summary>
+/// <param name="Sources">Further subjects that are the same person: rows of sources linked to it, rows held back.</param>
+/// <param name="Holds">What stands in the way.</param>
+public sealed record ErasureFinding(IReadOnlyList<Guid> Sources, IReadOnlyList<ErasureHold> Holds)
+{
+    /// <summary>Nothing.</summary>
+    public static ErasureFinding None { get; } = new([], []);
+}
+
+/// <summary>Why a subject cannot be erased now.</summary>
+/// <param name="Code">Stable code, e.g. <c>share-in-force</c>.</param>
+/// <param name="Message">What would have to be done first; no personal value.</param>
+public sealed record ErasureHold(string Code, string Message);
+
+/// <summary>Asked before every erasure. A room that keeps open cases, requests or other persons' rights of a subject implements it.</summary>
+public interface IErasureScope
+{
+    /// <summary>Looks at one subject inside the transaction of the erasure.</summary>
+    /// <param name="connection">Inside the caller's transaction.</param>
+    /// <param name="grant">Leave to open what has to be compared.</param>
+    /// <param name="tenant">全国地方公共団体コード.</param>
+    /// <param name="subject">The subject.</param>
+    /// <param name="now">The instant.</param>
+    /// <param name="ct">Cancels.</param>
+    Task<ErasureFinding> LookAsync(
+        NpgsqlConnection connection, ProcessingGrant grant, string tenant, Guid subject, DateTimeOffset now, CancellationToken ct);
+}

@@ -1,0 +1,201 @@
+using ChildLink.Privacy.Erasure;
+using ChildLink.Privacy.Gateway;
+using ChildLink.Records.Linkage;
+using ChildLink.Tests.Product.Intake;
+
+namespace ChildLink.Tests.Product.Erasure;
+
+public sealed class ErasureTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Nothing_of_the_subject_and_its_sources_is_left_in_any_table_but_the_record_of_the_erasure()
+    {
+        await using var town = await ErasedCity.CreateAsync(Ct);
+        foreach (var (text, tables) in new[] { (PlantedTown.Code, 1), (PlantedTown.Name, 1), (town.Child.ToString(), 5) })
+            (await town.TablesWithAsync(text, Ct)).Count.ShouldBeGreaterThanOrEqualTo(tables, "else this test could not fail");
+        var others = await town.City.Database.AskAsync<long>("select count(*) from vault.residents", Ct);
+        var events = await town.City.Database.AskAsync<long>("select count(*) from events.mt_events", Ct);
+
+        var done = await town.EraseAsync(Ct);
+
+        done.Subjects.Count.ShouldBe(4, "the child, its rows in roster and attendance, and the row held back");
+        foreach (var marker in PlantedTown.Markers)
+            (await town.TablesWithAsync(marker, Ct)).ShouldBeEmpty();
+        foreach (var subject in done.Subjects)
+            (await town.TablesWithAsync(subject.ToString(), Ct)).ShouldBe(["vault.erasures"]);
+        (await town.City.Database.AskAsync<long>("select count(*) from vault.residents", Ct)).ShouldBe(others - 1);
+        (await town.City.Database.AskAsync<long>("select count(*) from events.mt_events", Ct)).ShouldBe(events + 2, "history keeps its events and gains the decisions");
+        (await StoreShape.CurrentAsync(town.City, "attendance", "screening", Ct)).Count.ShouldBe(1, "another pupil's record stays");
+        (await town.City.LinkAsync(Ct)).Of(LinkStatus.Linked).ShouldBeGreaterThan(0);
+        (await town.ScreenAsync(Ct)).ShouldBeOfType<ChildLink.Screening.Runs.ScreeningOutcome.Done>();
+        (await town.TablesWithAsync(town.Child.ToString(), Ct)).ShouldBe(["vault.erasures"], "no work brings the subject back");
+    }
+
+    [Fact]
+    public async Task Dry_run_counts_what_then_goes_and_changes_nothing()
+    {
+        await using var town = await ErasedCity.CreateAsync(Ct);
+        var foreseen = (await town.Book.RequestAsync(town.Steward, town.Child, "test", dryRun: true, Ct)).ShouldBeOfType<ErasureOutcome.Foreseen>();
+
+        (await town.Book.AllAsync(town.City.City.Code, Ct)).ShouldBeEmpty();
+        foreseen.Holds.ShouldBeEmpty();
+        var id = await town.AskAsync(Ct);
+        var done = (await town.Book.ApproveAsync(town.Officer, id, Ct)).ShouldBeOfType<ErasureOutcome.Done>();
+
+        done.Rows.ShouldBe(foreseen.Rows);
+        var rows = done.Rows.ToDictionary(r => r.Table, r => r.Rows, StringComparer.Ordinal);
+        rows["vault.residents"].ShouldBe(1);
+        rows["vault.subject_keys"].ShouldBe(4);
+        rows["read.quarantine"].ShouldBe(1);
+        rows["read.results"].ShouldBe(1);
+        town.City.Log.Entries.Select(e => e.Operation).TakeLast(6)
+            .ShouldBe(["erase look", "erase dry-run", "erase look", "erase request", "erase look", "erase approve"]);
+    }
+
+    [Fact]
+    public async Task Two_different_people_decide()
+    {
+        await using var town = await ErasedCity.CreateAsync(Ct);
+        var id = await town.AskAsync(Ct);
+
+        Code(await town.Book.ApproveAsync(town.Steward, id, Ct)).ShouldBe("same-person");
+        Code(await town.Book.RequestAsync(town.Officer, town.Child, "again", dryRun: false, Ct)).ShouldBe("erasure-waiting");
+        Code(await town.Book.ApproveAsync(town.Officer, Guid.NewGuid(), Ct)).ShouldBe("erasure-not-waiting");
+        Code(await town.Book.RequestAsync(town.Steward, Guid.NewGuid(), "nobody", dryRun: false, Ct)).ShouldBe("subject-unknown");
+        Code(await town.Book.RequestAsync(town.Steward, town.Child, " ", dryRun: false, Ct)).ShouldBe("reason-invalid");
+        (await town.TablesWithAsync(PlantedTown.Code, Ct)).ShouldNotBeEmpty();
+
+        (await town.Book.ApproveAsync(town.Officer, id, Ct)).ShouldBeOfType<ErasureOutcome.Done>();
+        Code(await town.Book.ApproveAsync(town.Officer, id, Ct)).ShouldBe("erasure-not-waiting");
+        Code(await town.Book.WithdrawAsync(town.Steward, id, Ct)).ShouldBe("erasure-not-waiting");
+    }
+
+    [Fact]
+    public async Task Application_alone_cannot_erase_without_two_people()
+    {
+        await using var town = await ErasedCity.CreateAsync(Ct);
+        var id = await town.AskAsync(Ct);
+
+        var refused = await Should.ThrowAsync<Npgsql.PostgresException>(() => town.City.Database.RunAsync($"set role childlink_app; select * from vault.carry_out('152242', '{id}')", Ct));
+        refused.SqlState.ShouldBe(Npgsql.PostgresErrorCodes.InsufficientPrivilege);
+        (await Should.ThrowAsync<Npgsql.PostgresException>(() => town.City.Database.RunAsync($"set role childlink_app; select * from vault.erase_rows('152242', array['{town.Child}'::uuid], false)", Ct)))
+            .SqlState.ShouldBe(Npgsql.PostgresErrorCodes.InsufficientPrivilege);
+        (await town.TablesWithAsync(PlantedTown.Code, Ct)).ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public async Task Withdrawn_erasure_cannot_be_approved()
+    {
+        await using var town = await ErasedCity.CreateAsync(Ct);
+        var id = await town.AskAsync(Ct);
+        (await town.Book.WithdrawAsync(town.Steward, id, Ct)).ShouldBeOfType<ErasureOutcome.Done>();
+
+        Code(await town.Book.ApproveAsync(town.Officer, id, Ct)).ShouldBe("erasure-not-waiting");
+        (await town.AskAsync(Ct)).ShouldNotBe(id);
+    }
+
+    [Fact]
+    public async Task Share_in_force_and_protection_of_others_stand_in_the_way()
+    {
+        await using var town = await ErasedCity.CreateAsync(Ct);
+        var id = await town.AskAsync(Ct);
+        await town.City.Database.RunAsync($"""
+            insert into read.shares (tenant_id, id, resident_id, run_id, institution, points, reason, valid_from, valid_until, created_by)
+            values ('152242', gen_random_uuid(), '{town.Child}', gen_random_uuid(), '1001', false, 'test', '2025-01-01', '2025-03-01', 'test');
+            insert into vault.protections (tenant_id, provision, key_id, resident_id, valid_from, valid_until)
+            values ('152242', 'address-protection-list', gen_random_uuid(), '{town.Child}', '2024-01-01', '2025-02-01')
+            """, Ct);
+
+        (await town.Book.ApproveAsync(town.Officer, id, Ct)).ShouldBeOfType<ErasureOutcome.Held>().Holds.Select(h => h.Code)
+            .ShouldBe(["protection-in-force", "share-in-force"]);
+        (await town.Book.RequestAsync(town.Officer, town.Child, "test", dryRun: true, Ct)).ShouldBeOfType<ErasureOutcome.Foreseen>().Holds.Count.ShouldBe(2);
+        (await town.TablesWithAsync(PlantedTown.Code, Ct)).ShouldNotBeEmpty();
+
+        town.City.Time.Now = town.City.Time.Now.AddDays(60);
+        (await town.Book.ApproveAsync(town.Officer, id, Ct)).ShouldBeOfType<ErasureOutcome.Done>("both have ended by then");
+    }
+
+    [Fact]
+    public async Task Source_that_names_two_residents_alike_is_not_erased_for_one_of_them()
+    {
+        await using var town = await ErasedCity.CreateAsync(Ct);
+        await town.City.Database.RunAsync("""
+            insert into read.record_heads select tenant_id, provision, gen_random_uuid(), gen_random_uuid(), previous_id, stream_id, version + 1, delivery_id, row
+            from read.record_heads h where provision = 'attendance' and exists (
+                select 1 from read.links l join vault.residents r using (tenant_id, resident_id) where l.key_id = h.key_id and r.resident_code = '0000777001');
+            insert into read.links (tenant_id, provision, key_id, status, resident_id, method, linked_at)
+            select h.tenant_id, h.provision, h.key_id, 'linked', (select resident_id from vault.residents where resident_code = '0000000012'), 'test', now()
+            from read.record_heads h where h.version = 2 and h.provision = 'attendance'
+            """, Ct);
+
+        (await town.Book.RequestAsync(town.Steward, town.Child, "test", dryRun: false, Ct))
+            .ShouldBeOfType<ErasureOutcome.Held>().Holds.Single().Code.ShouldBe("source-names-others");
+    }
+
+    [Fact]
+    public async Task Delivery_about_the_erased_is_ignored_by_rule_until_the_erasure_is_released()
+    {
+        await using var town = await ErasedCity.CreateAsync(Ct);
+        var done = await town.EraseAsync(Ct);
+
+        await town.ImportAsync(Ct);
+
+        (await town.TablesWithAsync(PlantedTown.Code, Ct)).ShouldBeEmpty();
+        (await town.City.Database.AskAsync<long>("select count(*) from read.quarantine where rule = 'erased_subject' and sealed_row is null", Ct)).ShouldBe(4);
+        (await town.City.Database.AskAsync<long>("select count(*) from read.deliveries where records <> accepted + corrected + quarantined + ignored", Ct)).ShouldBe(0);
+
+        (await town.Book.ReleaseAsync(town.Steward, done.Id, "the person came back", Ct)).ShouldBeOfType<ErasureOutcome.Done>();
+        await town.ImportAsync(Ct);
+        (await town.City.Database.AskAsync<Guid>(PlantedTown.FindByCode, Ct)).ShouldBe(town.Child);
+        (await StoreShape.CurrentAsync(town.City, "resident-register", "screening", Ct)).Count(r => r["resident.name"] is { } n && n.Contains("無双", StringComparison.Ordinal)).ShouldBe(1);
+        Code(await town.Book.ReleaseAsync(town.Steward, done.Id, "again", Ct)).ShouldBe("erasure-not-in-force");
+    }
+
+    [Fact]
+    public async Task Person_that_only_a_source_names_is_erased_by_its_own_id()
+    {
+        await using var town = await ErasedCity.CreateAsync(Ct);
+        var source = await town.City.Database.AskAsync<Guid>(
+            $"select h.stream_id from read.record_heads h join read.links l using (tenant_id, provision, key_id) where h.provision = 'attendance' and l.resident_id <> '{town.Child}'", Ct);
+        var asked = (await town.Book.RequestAsync(town.Steward, source, "test", dryRun: false, Ct)).ShouldBeOfType<ErasureOutcome.Done>();
+
+        (await town.Book.ApproveAsync(town.Officer, asked.Erasure.Id, Ct)).ShouldBeOfType<ErasureOutcome.Done>();
+
+        (await town.TablesWithAsync(source.ToString(), Ct)).ShouldBe(["vault.erasures"]);
+        (await StoreShape.CurrentAsync(town.City, "attendance", "screening", Ct)).Single().Subject.ShouldNotBe(source);
+        (await town.City.Database.AskAsync<long>("select count(*) from vault.residents where resident_code = '0000000012'", Ct)).ShouldBe(1, "the resident stays");
+    }
+
+    [Fact]
+    public async Task Without_the_log_nothing_is_erased()
+    {
+        await using var town = await ErasedCity.CreateAsync(Ct);
+        var id = await town.AskAsync(Ct);
+        town.City.Log.Down = true;
+
+        await Should.ThrowAsync<DisclosureLogUnavailableException>(() => town.Book.ApproveAsync(town.Officer, id, Ct));
+
+        (await town.TablesWithAsync(PlantedTown.Code, Ct)).ShouldNotBeEmpty();
+        town.Ledger.Read().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Erasure_waits_for_work_that_read_the_subject_before()
+    {
+        await using var town = await ErasedCity.CreateAsync(Ct);
+        var id = await town.AskAsync(Ct);
+        await using var connection = await town.City.Database.Source.OpenConnectionAsync(Ct);
+        Task<ErasureOutcome> erasing;
+        await using (await SubjectWork.BeginAsync(connection, Ct))
+        {
+            erasing = town.Book.ApproveAsync(town.Officer, id, Ct);
+            (await Task.WhenAny(erasing, Task.Delay(300, Ct))).ShouldNotBe(erasing);
+        }
+
+        (await erasing).ShouldBeOfType<ErasureOutcome.Done>();
+    }
+
+    private static string Code(ErasureOutcome outcome) => outcome.ShouldBeOfType<ErasureOutcome.Refused>().Code;
+}
