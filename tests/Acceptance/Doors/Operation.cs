@@ -34,17 +34,17 @@ public sealed record Operation(string Method, string Template, params string[] P
     /// <summary>Roles and the purposes they may declare.</summary>
     public static IReadOnlyList<(string Role, string? Institution, string[] Purposes)> Roles { get; } =
     [
-        ("steward", null, ["steering", "share-decision"]),
+        ("steward", null, ["steering", "share-decision", "erasure"]),
         ("holder", "市民課", ["record-keeping"]),
         ("analyst", null, ["screening", "linkage"]),
         ("narrower", null, ["narrowing"]),
         ("user-entity", "1001", ["child-support"]),
-        ("privacy-officer", null, ["audit"]),
+        ("privacy-officer", null, ["audit", "erasure"]),
     ];
 
     /// <summary>Every purpose there is, and one there is not.</summary>
     public static IReadOnlyList<string> Purposed { get; } =
-        [.. Roles.SelectMany(r => r.Purposes), "address-protection", "curiosity"];
+        [.. Roles.SelectMany(r => r.Purposes).Distinct(StringComparer.Ordinal), "address-protection", "curiosity"];
 
     public bool IsPost => Method == "POST";
 
