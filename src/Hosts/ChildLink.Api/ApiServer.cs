@@ -59,6 +59,7 @@ public static class ApiServer
         app.MapMe(answering, municipality);
         app.MapChildren(answering, municipality.Children);
         app.MapRuns(answering, municipality.Runs, municipality.Differences);
+        app.MapModels(answering, municipality.Trainer, municipality.Models);
         app.MapProvisions(answering, municipality.City, new DeliveryViews(database, municipality.Code), municipality.Time);
         app.MapAccessLog(answering, municipality.LogReader);
         app.MapShares(answering, municipality.Shares, municipality.Runs);

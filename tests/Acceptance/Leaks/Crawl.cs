@@ -75,6 +75,7 @@ internal sealed class Crawl(ServedCity city, Who who, IReadOnlyList<string> stra
         yield return "/v1/me";
         yield return "/v1/screening-runs";
         yield return $"/v1/screening-runs/{city.Run}";
+        yield return "/v1/models";
         yield return "/v1/provisions";
         yield return "/v1/deliveries";
         yield return "/v1/shares";

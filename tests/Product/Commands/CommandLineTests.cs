@@ -15,7 +15,7 @@ public sealed class CommandLineTests
         help.Exit.ShouldBe(0);
         foreach (var command in new[]
         {
-            "demo", "up", "down", "status", "init", "municipality", "import", "link", "screen", "export", "token", "policy", "log",
+            "demo", "up", "down", "status", "init", "municipality", "import", "link", "train", "screen", "export", "token", "policy", "log",
             "synthesize", "backup", "restore",
         })
         {
@@ -32,6 +32,8 @@ public sealed class CommandLineTests
     [InlineData("import", "152242")]
     [InlineData("export")]
     [InlineData("export", "scores", "152242")]
+    [InlineData("train", "152242")]
+    [InlineData("train", "152242", "--plan", "sado-abuse", "--until", "2025/01/10")]
     [InlineData("screen", "152242")]
     [InlineData("screen", "152242", "--plan", "nobeoka-count", "--as-of", "2025/01/10")]
     [InlineData("token", "--role", "analyst", "--minutes", "61")]

@@ -80,6 +80,56 @@ public sealed class AnswerTests(ScreenedCity city) : IClassFixture<ScreenedCity>
         (await city.AskAsync(Steward, "/v1/deliveries/{id}/findings", $"/v1/deliveries/{bad}/findings"))["items"]!.AsArray().ShouldNotBeEmpty();
     }
 
+    [Theory]
+    [InlineData(Steward)]
+    [InlineData(Analyst)]
+    public async Task Answers_about_models_are_as_described(string who)
+    {
+        var made = await city.AskAsync(who, "/v1/models", status: 201, body: """{"plan":"sado-abuse"}""");
+        // Eight children are too few; how many labels are missing is told.
+        (made["status"]!.GetValue<string>(), made["missingPositives"]!.GetValue<long>()).ShouldBe(("too-few-labels", 20L));
+        made["missingNegatives"]!.GetValue<long>().ShouldBeGreaterThan(390);
+        made["lineage"]!["items"]!.AsArray().Single(i => i!["item"]!.GetValue<string>() == "F45")!["finding"]!.GetValue<string>().ShouldBe("leaks");
+        (await city.AskAsync(who, "/v1/models/{id}", $"/v1/models/{made["id"]}"))["planHash"]!.GetValue<string>().ShouldBe(made["planHash"]!.GetValue<string>());
+        (await city.AskAsync(Officer, "/v1/models"))["items"]!.AsArray().ShouldNotBeEmpty();
+        await city.AskAsync(who, "/v1/models/{id}", "/v1/models/00000000-0000-0000-0000-000000000001", status: 404);
+        await city.AskAsync(who, "/v1/models", status: 400, body: """{"plan":"nobeoka-count"}""");
+        await city.AskAsync(who, "/v1/models", status: 400, body: """{"plan":"sado-abuse","until":"2025-13-01"}""");
+        await city.AskAsync(who, "/v1/models", status: 409, body: """{"plan":"sado-abuse","until":"1950-04-01"}""");
+    }
+
+    [Theory]
+    [InlineData(Pupils)]
+    [InlineData(Narrower)]
+    [InlineData(Officer)]
+    [InlineData(Sharer)]
+    public async Task Nobody_else_trains_and_schools_and_narrowers_see_no_model(string who)
+    {
+        (await city.AskAsync(who, "/v1/models", status: 403, body: """{"plan":"sado-abuse"}"""))["code"]!.GetValue<string>().ShouldBe("operation-not-allowed");
+        if (who != Officer)
+            await city.AskAsync(who, "/v1/models", status: 403);
+    }
+
+    [Fact]
+    public async Task A_run_that_leaks_its_label_cannot_be_shared()
+    {
+        var child = await city.FirstChildAsync(Sharer);
+        var until = TimeProvider.System.GetUtcNow().AddDays(30).ToString("O");
+        await city.MarkLeakingAsync(["F45"]);
+        try
+        {
+            var refused = await city.AskAsync(Sharer, "/v1/shares", status: 409, body:
+                $$"""{"child":"{{child}}","institution":"{{ScreenedCity.School}}","points":true,"reason":"test","until":"{{until}}"}""");
+            refused["code"]!.GetValue<string>().ShouldBe("run-not-shareable");
+            var run = await city.AskAsync(Steward, "/v1/screening-runs/{id}", $"/v1/screening-runs/{city.Run}");
+            (run["shareable"]!.GetValue<bool>(), run["leakingItems"]![0]!.GetValue<string>()).ShouldBe((false, "F45"));
+        }
+        finally
+        {
+            await city.MarkLeakingAsync([]);
+        }
+    }
+
     [Fact]
     public async Task Answers_about_decisions_are_as_described()
     {

@@ -87,6 +87,10 @@ public sealed class ScreenedCity : IAsyncLifetime
     public async Task<string> FirstChildAsync(string who) =>
         (await AskAsync(who, "/v1/children"))["items"]![0]!["id"]!.GetValue<string>();
 
+    /// <summary>Marks the run as judged with items from the label's own register, as a model that leaks does.</summary>
+    public Task MarkLeakingAsync(string[] items) =>
+        city.Database.RunAsync($"update read.screening_runs set leaking = '{{{string.Join(',', items)}}}'", TestContext.Current.CancellationToken);
+
     public async ValueTask DisposeAsync() => await city.DisposeAsync();
 
     private static string Person(string role) => "test-" + role;

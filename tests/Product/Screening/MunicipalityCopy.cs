@@ -42,5 +42,8 @@ internal sealed class MunicipalityCopy : IDisposable
         return this;
     }
 
+    /// <summary>Where a file of the copy lies.</summary>
+    public string PathOf(string file) => Path.Combine(Folder, file);
+
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 }

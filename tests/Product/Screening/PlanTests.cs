@@ -16,10 +16,10 @@ public sealed class PlanTests
 
         var plans = ScreeningPlans.Load(copy.City);
 
-        plans.Ids.ShouldBe(["beppu-top", "nobeoka-count"]);
-        plans.Find("nobeoka-count")!.Count.Selection.ShouldBe(new CountSelection.AtLeastBasic(4));
-        plans.Find("beppu-top")!.Count.Selection.ShouldBe(new CountSelection.Top(20, 10));
-        plans.Find("beppu-top")!.Count.Conditions.ShouldBe(plans.Find("nobeoka-count")!.Count.Conditions);
+        plans.Ids.ShouldBe(["beppu-top", "nobeoka-count", "sado-abuse", "sado-r6-as-reported"]);
+        ((CountingPlan)plans.Find("nobeoka-count")!).Count.Selection.ShouldBe(new CountSelection.AtLeastBasic(4));
+        ((CountingPlan)plans.Find("beppu-top")!).Count.Selection.ShouldBe(new CountSelection.Top(20, 10));
+        ((CountingPlan)plans.Find("beppu-top")!).Count.Conditions.ShouldBe(((CountingPlan)plans.Find("nobeoka-count")!).Count.Conditions);
         plans.Find("other").ShouldBeNull();
     }
 
@@ -29,7 +29,7 @@ public sealed class PlanTests
         using var copy = new MunicipalityCopy();
 
         foreach (var plan in new[] { "beppu-top", "nobeoka-count" })
-            ScreeningPlans.Load(copy.City).Find(plan)!.Count.Conditions.ShouldNotContain(c => c.Column == "F01" || c.Column == "F03");
+            ((CountingPlan)ScreeningPlans.Load(copy.City).Find(plan)!).Count.Conditions.ShouldNotContain(c => c.Column == "F01" || c.Column == "F03");
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class PlanTests
         var lines = File.ReadAllLines(Path.Combine(copy.Folder, Nobeoka)).Where(l => !l.Contains("F07", StringComparison.Ordinal) && !l.Contains("item: F08", StringComparison.Ordinal));
         File.WriteAllLines(Path.Combine(copy.Folder, Nobeoka), lines);
 
-        var provisions = ScreeningPlans.Load(copy.City).Find("nobeoka-count")!.Provisions;
+        var provisions = ScreeningPlan.ProvisionsOf(ScreeningPlans.Load(copy.City).Find("nobeoka-count")!.Items);
 
         provisions.ShouldNotContain("epds");
         provisions.ShouldContain("moved-out-list");

@@ -164,7 +164,7 @@ public sealed class ScreeningRunTests
     {
         await using var city = await TestCity.CreateAsync(Ct);
 
-        (await RunAsync(city, "other")).ShouldBeOfType<ScreeningOutcome.NoSuchPlan>().Known.ShouldBe(["beppu-top", "nobeoka-count"]);
+        (await RunAsync(city, "other")).ShouldBeOfType<ScreeningOutcome.NoSuchPlan>().Known.ShouldBe(["beppu-top", "nobeoka-count", "sado-abuse", "sado-r6-as-reported"]);
     }
 
     [Fact]

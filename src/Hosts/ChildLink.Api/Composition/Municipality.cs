@@ -15,6 +15,7 @@ using ChildLink.Records.Intake;
 using ChildLink.Records.Linkage;
 using ChildLink.Records.Provisions;
 using ChildLink.Screening.Runs;
+using ChildLink.Screening.Training;
 using ChildLink.Views.Children;
 using ChildLink.Views.Exports;
 using ChildLink.Views.Screening;
@@ -52,6 +53,8 @@ public sealed class Municipality : IAsyncDisposable
         Importer = new Importer(database, city, keys, Gateway, time);
         Linker = new Linker(database, city, keys, Gateway, time);
         Screening = new ScreeningRunner(database, city, keys, Gateway, time);
+        Trainer = new ModelTrainer(database, city, keys, Gateway, time);
+        Models = new ModelStore(database, city.Code);
         Runs = new ScreeningRunViews(database, city.Code);
         Children = new ChildViews(Answers, policy, keys, city, time);
         Differences = new RunDifferenceViews(Answers, policy, keys, city, time);
@@ -117,6 +120,12 @@ public sealed class Municipality : IAsyncDisposable
 
     /// <summary>Runs screening plans.</summary>
     public ScreeningRunner Screening { get; }
+
+    /// <summary>Trains the models of plans.</summary>
+    public ModelTrainer Trainer { get; }
+
+    /// <summary>Trained models.</summary>
+    public ModelStore Models { get; }
 
     /// <summary>Screening runs as they are shown.</summary>
     public ScreeningRunViews Runs { get; }

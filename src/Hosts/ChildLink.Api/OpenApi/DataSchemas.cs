@@ -26,7 +26,11 @@ internal static class DataSchemas
             ("children", Shape.Count("Children screened.")), ("candidates", Shape.Count("Candidates found.")),
             ("seed", Shape.Whole("Seed of everything random in the run.")), ("policy", Shape.Text("Hash of the policy.")), ("startedBy", Shape.Text()),
             ("items", Shape.List(Shape.Text(), "Item codes.")),
-            ("unreadableProvisions", Shape.List(Shape.Text(), "Provisions whose basis or purposes did not allow the run.")))),
+            ("unreadableProvisions", Shape.List(Shape.Text(), "Provisions whose basis or purposes did not allow the run.")),
+            ("model", Shape.Uuid("The training whose model judged; null when items were counted.").OrNull()),
+            ("modelHash", Shape.Text("SHA-256 of that model.").OrNull()),
+            ("leakingItems", Shape.List(Shape.Text(), "Items from the label's own registers that the model used. / 教師データと同じ台帳の項目")),
+            ("shareable", Shape.Flag("Whether results may be shared: not when an item leaks the label. / 提供の可否")))),
         new(Runs, Shape.Items(Run)),
         new(Provision, Shape.Object(
             "The contract under which a holder hands a data set over. / データ提供",

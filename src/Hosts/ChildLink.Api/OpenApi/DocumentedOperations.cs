@@ -61,6 +61,19 @@ internal static class DocumentedOperations
             Parameters = [Id("The run."), .. ListParameters.Children],
             Problems = [.. OfList, ProblemCode.ContextMismatch, ProblemCode.NotFound],
         },
+        new(Operations.Models, "listModels", DocumentTags.Screening, "List the latest trainings", "学習したモデルの一覧", ModelSchemas.Models) { Detail = "At most 200, newest first." },
+        new(Operations.Model, "getModel", DocumentTags.Screening, "A training with its evaluation and lineage", "学習したモデルの評価と項目の由来", ModelSchemas.Model)
+        {
+            Parameters = [Id("The training.")],
+            Problems = [ProblemCode.NotFound],
+        },
+        new(Operations.TrainModel, "trainModel", DocumentTags.Screening, "Train the model of a plan", "モデルを学習する", ModelSchemas.Model)
+        {
+            Detail = "Answers when the training is done. A training without enough labels is stored too: `status` says so, and how many are missing.",
+            Status = StatusCodes.Status201Created,
+            Body = ModelSchemas.NewModel,
+            Problems = [ProblemCode.TrainingInProgress, ProblemCode.NoRegister, ProblemCode.NoChildren, ProblemCode.LabelsClosed, ProblemCode.StreamMoved],
+        },
     ];
 
     private static IReadOnlyList<DocumentedOperation> Data =>
@@ -91,7 +104,7 @@ internal static class DocumentedOperations
             Detail = "The context names the run. Without a share a child looks to an institution exactly like a child without a result.",
             Status = StatusCodes.Status201Created,
             Body = DecisionSchemas.NewShare,
-            Problems = [.. OfShares, ProblemCode.NotFound, ProblemCode.AlreadyShared, ProblemCode.StreamMoved],
+            Problems = [.. OfShares, ProblemCode.NotFound, ProblemCode.AlreadyShared, ProblemCode.RunNotShareable, ProblemCode.StreamMoved],
         },
         new(Operations.EndShare, "endShare", DocumentTags.Shares, "End a share now", "提供を終了する", DecisionSchemas.Share)
         {

@@ -36,6 +36,9 @@ public static class Operations
     public static readonly Operation Run = new("GET", "/v1/screening-runs/{id}", Steering, Screening, Narrowing, ShareDecision, Audit);
     public static readonly Operation Candidates = new("GET", "/v1/screening-runs/{id}/candidates", Screening, Narrowing, ShareDecision);
     public static readonly Operation Differences = new("GET", "/v1/screening-runs/{id}/differences", Screening, Narrowing, ShareDecision);
+    public static readonly Operation Models = new("GET", "/v1/models", Steering, Screening, Audit);
+    public static readonly Operation Model = new("GET", "/v1/models/{id}", Steering, Screening, Audit);
+    public static readonly Operation TrainModel = new("POST", "/v1/models", Steering, Screening);
     public static readonly Operation Provisions = new("GET", "/v1/provisions", Steering, RecordKeeping, Audit);
     public static readonly Operation Deliveries = new("GET", "/v1/deliveries", Steering, RecordKeeping, Audit);
     public static readonly Operation Findings = new("GET", "/v1/deliveries/{id}/findings", Steering, RecordKeeping);

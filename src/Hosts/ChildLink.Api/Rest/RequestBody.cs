@@ -52,6 +52,11 @@ public sealed record KanaBody(string? BeginsWith = null, string? From = null, st
 /// <param name="To">Last day.</param>
 public sealed record BirthDateBody(DateOnly From, DateOnly To);
 
+/// <summary>Body of <c>POST /v1/models</c>.</summary>
+/// <param name="Plan">A plan that learns.</param>
+/// <param name="Until">Last day of the labels; left out: the day the newest register was drawn.</param>
+public sealed record TrainingBody(string Plan, DateOnly? Until = null);
+
 /// <summary>Strict reading: unknown members, missing members and nulls are errors that name the member.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
@@ -59,6 +64,7 @@ public sealed record BirthDateBody(DateOnly From, DateOnly To);
 [JsonSerializable(typeof(ShareBody))]
 [JsonSerializable(typeof(AssignmentBody))]
 [JsonSerializable(typeof(SearchBody))]
+[JsonSerializable(typeof(TrainingBody))]
 internal sealed partial class RequestJson : JsonSerializerContext;
 
 /// <summary>Reads JSON bodies.</summary>

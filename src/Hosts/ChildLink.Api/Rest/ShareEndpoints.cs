@@ -58,6 +58,7 @@ internal static class ShareEndpoints
     {
         ShareOutcome.Done => new ViewOutcome.Written(),
         ShareOutcome.Invalid invalid => new ViewOutcome.Malformed(invalid.Field, invalid.Message),
+        ShareOutcome.NotShareable => new ViewOutcome.Refused(ProblemCode.RunNotShareable.Code, Answering.ContextHeader),
         ShareOutcome.AlreadyShared => new ViewOutcome.Refused(ProblemCode.AlreadyShared.Code, "institution"),
         _ => new ViewOutcome.NotFound(),
     };

@@ -57,6 +57,7 @@ public static class CommandTree
         MunicipalityCommand.Create(bench),
         ImportCommand.Create(bench),
         LinkCommand.Create(bench),
+        TrainCommand.Create(bench),
         ScreenCommand.Create(bench),
         ExportCommand.Create(bench),
         SynthesizeCommand.Create(bench),

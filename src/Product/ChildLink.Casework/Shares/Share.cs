@@ -32,6 +32,9 @@ public abstract record ShareOutcome
     /// <summary>No such candidate, or no such share in force: the same answer for both.</summary>
     public sealed record NotFound : ShareOutcome;
 
+    /// <summary>The run judged with items from its label's own registers: nothing of it is shared, whoever the child is.</summary>
+    public sealed record NotShareable : ShareOutcome;
+
     /// <summary>A share of this child with this institution is in force already.</summary>
     public sealed record AlreadyShared(Guid Id) : ShareOutcome;
 }

@@ -54,6 +54,8 @@ public sealed class City
         problems.AddRange(compiler.Problems);
         foreach (var twice in provisions.GroupBy(p => p.Id, StringComparer.Ordinal).Where(g => g.Count() > 1))
             problems.Add(new PolicyProblem("provisions", twice.Key, "is declared twice."));
+        foreach (var (provision, other) in provisions.SelectMany(p => p.DrawsOn.Select(o => (p.Id, o))).Where(d => !provisions.Exists(p => p.Id == d.o)))
+            problems.Add(new PolicyProblem($"provisions/{provision}.yaml", "drawsOn", $"'{other}' is no provision of this city."));
         if (problems.Count > 0)
             throw new PolicyException(problems);
         return new City(city, provisions, municipalityFolder);

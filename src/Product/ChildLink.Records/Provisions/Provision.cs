@@ -59,6 +59,9 @@ public sealed record Provision(
     /// <summary>First day the holder keeps records of; null when they reach back as far as anybody asks. What happened before is in no record and is no gap.</summary>
     public DateOnly? HeldFrom { get; init; }
 
+    /// <summary>Provisions whose entries lead to entries of this one: 要対協 opens a case after a consultation.</summary>
+    public IReadOnlyList<string> DrawsOn { get; init; } = [];
+
     /// <summary>Whether records under this provision may be used for a purpose at an instant: basis in force and purpose named.</summary>
     public bool Allows(string purpose, DateTimeOffset now) => Basis.IsInForce(now) && Purposes.Contains(purpose, StringComparer.Ordinal);
 }

@@ -64,6 +64,7 @@ internal sealed partial class ProvisionCompiler(CityDocument city, IReadOnlyList
             [.. p.Columns.Select(c => new ProvisionColumn(c.Name, c.Item, TypeOf(c.Type)!.Value, c.Required, c.Min, c.Max, c.Values, c.Unreadable == "empty", c.Unit))], version)
         {
             HeldFrom = heldFrom,
+            DrawsOn = p.DrawsOn,
         };
     }
 

@@ -52,6 +52,9 @@ public sealed class ProvisionDocument
     public string? HeldFrom { get; set; }
     public string File { get; set; } = "";
     public SubjectEntry Subject { get; set; } = new();
+
+    /// <summary>Provisions whose entries lead to entries here: a case is opened after a consultation. Models never learn a label from what follows it.</summary>
+    public List<string> DrawsOn { get; set; } = [];
     public List<string> Key { get; set; } = [];
     public List<ColumnEntry> Columns { get; set; } = [];
 }

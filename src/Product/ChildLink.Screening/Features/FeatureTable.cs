@@ -35,6 +35,22 @@ public sealed record FeatureTable(IReadOnlyList<FeatureRow> Rows, CellMatrix Cel
         return new FeatureTable([.. town.Children.Select(c => new FeatureRow(c.Person.Id, c.SchoolAge, c.Household.Members.Count))], cells);
     }
 
+    /// <summary>The table of the children for whom a condition holds.</summary>
+    public FeatureTable Where(Func<FeatureRow, bool> holds)
+    {
+        var kept = Enumerable.Range(0, Rows.Count).Where(row => holds(Rows[row])).ToArray();
+        if (kept.Length == Rows.Count)
+            return this;
+        var cells = new CellMatrix(kept.Length, Cells.Columns);
+        for (var row = 0; row < kept.Length; row++)
+        {
+            for (var column = 0; column < Cells.Columns.Count; column++)
+                cells[row, column] = Cells[kept[row], column];
+        }
+
+        return new FeatureTable([.. kept.Select(row => Rows[row])], cells);
+    }
+
     private static Cell CellOf(PlanItem item, ItemRule rule, ItemRules rules, Child child) =>
         child.Birth < item.BornFrom ? Cell.NotApplicable : rule.Of(rules, child);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ChildLink.Learning.Counting;
 using ChildLink.Privacy.Policy;
+using ChildLink.Records.Provisions;
 using ChildLink.Screening.Features;
 
 namespace ChildLink.Screening.Plans;
@@ -9,10 +10,13 @@ namespace ChildLink.Screening.Plans;
 internal sealed class PlanCompiler
 {
     /// <summary>A category that fewer items can raise would tell which item it was.</summary>
-    private const int FewestItemsOfReason = 3;
+    public const int FewestItemsOfReason = 3;
 
     /// <summary>学齢: shown as a band, never matched.</summary>
     public const string SchoolAgeItem = "F01";
+
+    /// <summary>外国人がいる世帯.</summary>
+    public const string NationalityItem = "F03";
 
     /// <summary>困難の類型, as named in files and results.</summary>
     private static readonly string[] Difficulties =
@@ -34,22 +38,34 @@ internal sealed class PlanCompiler
     }
 
     /// <summary>Compiles a file of a municipality folder.</summary>
-    /// <param name="folder">The municipality folder.</param>
-    /// <param name="file">Path inside it.</param>
+    /// <param name="city">The municipality.</param>
+    /// <param name="file">Path inside its folder.</param>
     /// <exception cref="PolicyException">With every fault found.</exception>
-    public static ScreeningPlan Compile(string folder, string file)
+    public static ScreeningPlan Compile(City city, string file)
     {
-        var files = new PolicyFiles(folder);
+        var files = new PolicyFiles(city.Folder);
         var document = files.Read<PlanDocument>(file);
-        return new PlanCompiler(file, document, PlanLines.Of(Path.Combine(folder, file))).Compile(files.ContentHash());
+        return new PlanCompiler(file, document, PlanLines.Of(Path.Combine(city.Folder, file))).CompilePlan(city, files.ContentHash());
     }
 
-    private ScreeningPlan Compile(string hash)
+    private ScreeningPlan CompilePlan(City city, string hash)
     {
         var name = Path.GetFileNameWithoutExtension(file);
         Require(document.Id == name, lines.At("id"), $"must be '{name}', as the file is called.");
         RequireLabels(document.Ja, document.En, "labels ja and en");
         Require(Difficulties.Contains(document.Difficulty), lines.At("difficulty"), $"must be one of {string.Join(", ", Difficulties)}.");
+        if (document.Model is null)
+            return CompileCounting(hash);
+        Require(document.Items.Count == 0 && document.Select is null, lines.At("model"), "stands alone: a plan either counts items and selects, or learns a model.");
+        var model = new LearnedPlanCompiler(document, document.Model, city, lines, Fault).Compile(hash);
+        // Age is no reason for concern, and nationality must not be one.
+        var raising = model.Items.Select(i => i.Code).Where(c => c is not (SchoolAgeItem or NationalityItem) && model.Lineage.Admits(c));
+        var reasons = CompileReasons([.. raising], "is not learned by this plan and cannot raise the category.");
+        return problems.Count == 0 ? model with { Reasons = reasons } : throw new PolicyException(problems);
+    }
+
+    private CountingPlan CompileCounting(string hash)
+    {
         var items = document.Items.Select(CompileItem).ToList();
         foreach (var twice in items.GroupBy(i => i.Code, StringComparer.Ordinal).Where(g => g.Count() > 1))
             Fault(lines.At("items"), $"item '{twice.Key}' stands twice.");
@@ -57,12 +73,10 @@ internal sealed class PlanCompiler
         var basic = conditions.Count(c => c.CountAs == CountAs.Basic);
         Require(basic > 0, lines.At("items"), "must hold at least one item that counts as basic.");
         var selection = CompileSelection(basic);
-        var reasons = document.Reasons.Select((r, i) => CompileReason(r, i, conditions)).ToList();
-        foreach (var twice in reasons.GroupBy(r => r.Id, StringComparer.Ordinal).Where(g => g.Count() > 1))
-            Fault(lines.At("reasons"), $"category '{twice.Key}' stands twice.");
+        var reasons = CompileReasons([.. conditions.Select(c => c.Column)], "has no condition in this plan and cannot raise the category.");
         if (problems.Count > 0)
             throw new PolicyException(problems);
-        return new ScreeningPlan(
+        return new CountingPlan(
             document.Id, document.Ja, document.En, document.Difficulty, items, reasons, new CountPlan(conditions, selection), hash);
     }
 
@@ -109,13 +123,21 @@ internal sealed class PlanCompiler
         }
     }
 
-    private ReasonCategory CompileReason(ReasonEntry entry, int index, List<CountCondition> conditions)
+    private List<ReasonCategory> CompileReasons(IReadOnlyList<string> raising, string otherwise)
+    {
+        var reasons = document.Reasons.Select((r, i) => CompileReason(r, i, raising, otherwise)).ToList();
+        foreach (var twice in reasons.GroupBy(r => r.Id, StringComparer.Ordinal).Where(g => g.Count() > 1))
+            Fault(lines.At("reasons"), $"category '{twice.Key}' stands twice.");
+        return reasons;
+    }
+
+    private ReasonCategory CompileReason(ReasonEntry entry, int index, IReadOnlyList<string> raising, string otherwise)
     {
         var where = lines.At("reasons", index, entry.Id);
         Require(entry.Id.Length > 0, where, "needs an id.");
         RequireLabels(entry.Ja, entry.En, where);
-        foreach (var item in entry.Items.Where(i => !conditions.Exists(c => c.Column == i)))
-            Fault(where, $"item '{item}' has no condition in this plan and cannot raise the category.");
+        foreach (var item in entry.Items.Where(i => !raising.Contains(i, StringComparer.Ordinal)))
+            Fault(where, $"item '{item}' {otherwise}");
         Require(
             entry.Items.Distinct(StringComparer.Ordinal).Count() >= FewestItemsOfReason, where,
             $"needs at least {FewestItemsOfReason} items that can raise it; fewer would tell a school which one it was.");

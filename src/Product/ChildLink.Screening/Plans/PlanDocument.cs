@@ -1,6 +1,6 @@
 namespace ChildLink.Screening.Plans;
 
-/// <summary>Shape of <c>municipalities/&lt;code&gt;/plans/&lt;id&gt;.yaml</c>.</summary>
+/// <summary>Shape of <c>municipalities/&lt;code&gt;/plans/&lt;id&gt;.yaml</c>: either <c>items</c> and <c>select</c> (counting), or <c>model</c> (learned).</summary>
 public sealed class PlanDocument
 {
     /// <summary>The file's name without its ending.</summary>
@@ -11,7 +11,8 @@ public sealed class PlanDocument
     /// <summary>困難の類型 the plan looks for; <c>any</c> for 困難全体.</summary>
     public string Difficulty { get; set; } = "";
     public List<PlanItemEntry> Items { get; set; } = [];
-    public SelectEntry Select { get; set; } = new();
+    public SelectEntry? Select { get; set; }
+    public ModelEntry? Model { get; set; }
     public List<ReasonEntry> Reasons { get; set; } = [];
 }
 

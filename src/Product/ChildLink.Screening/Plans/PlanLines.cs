@@ -18,8 +18,12 @@ internal sealed class PlanLines
         return new PlanLines((YamlMappingNode)yaml.Documents[0].RootNode);
     }
 
-    /// <summary>Where a key stands, e.g. <c>line 3, select</c>; a missing key stands nowhere.</summary>
-    public string At(string key) => Find(key) is { } node ? Say(node, key) : key;
+    /// <summary>
+    /// Where a key stands, e.g. <c>line 3, select</c>; dots lead inside (<c>model.label</c>). A missing key stands where
+    /// what should hold it does, or nowhere.
+    /// </summary>
+    public string At(string key) => Find(key) is { } node ? Say(node, key)
+        : key.LastIndexOf('.') is > 0 and var dot && Find(key[..dot]) is { } holder ? Say(holder, key) : key;
 
     /// <summary>Where entry <paramref name="index"/> of a list stands.</summary>
     public string At(string key, int index, string name)
@@ -28,7 +32,13 @@ internal sealed class PlanLines
         return Find(key) is YamlSequenceNode list && index < list.Children.Count ? Say(list.Children[index], what) : what;
     }
 
-    private YamlNode? Find(string key) => root.Children.TryGetValue(new YamlScalarNode(key), out var node) ? node : null;
+    private YamlNode? Find(string key)
+    {
+        YamlNode? node = root;
+        foreach (var part in key.Split('.'))
+            node = node is YamlMappingNode map && map.Children.TryGetValue(new YamlScalarNode(part), out var inner) ? inner : null;
+        return node;
+    }
 
     private static string Say(YamlNode node, string what) => $"line {node.Start.Line}, {what}";
 }

@@ -23,7 +23,7 @@ public sealed class ScreeningPlans
         {
             try
             {
-                var plan = PlanCompiler.Compile(city.Folder, file);
+                var plan = PlanCompiler.Compile(city, file);
                 plans.Add(plan.Id, plan);
             }
             catch (PolicyException e)

@@ -11,7 +11,7 @@ internal sealed record Factor(PlanItem Item, Cell Cell, bool Met)
     public int Tenths => Met ? Item.Condition!.Tenths : 0;
 
     /// <summary>All items of the plan: met ones first, each group in order of the plan.</summary>
-    public static IReadOnlyList<Factor> Of(ScreeningPlan plan, CellMatrix cells, int row, CountResult count)
+    public static IReadOnlyList<Factor> Of(CountingPlan plan, CellMatrix cells, int row, CountResult count)
     {
         var factors = new List<Factor>(plan.Items.Count);
         var condition = 0;

@@ -15,13 +15,13 @@ internal static class RunStore
 
     private const string InsertRun = """
         insert into read.screening_runs (tenant_id, id, plan, difficulty, as_of, started_at, completed_at, children, candidates, seed,
-            policy, started_by, items, unreadable)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+            policy, started_by, items, unreadable, model_id, model_hash, leaking)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
         """;
 
     private const string CopyResults = """
         copy read.results (tenant_id, run_id, resident_id, rank, points_tenths, matched_basic, matched_other, candidate, selected_by,
-            school_age, age_band, household_size, factors, top_factors, reasons, cells) from stdin (format binary)
+            school_age, age_band, household_size, factors, top_factors, reasons, cells, log_odds) from stdin (format binary)
         """;
 
     /// <param name="connection">Inside the caller's transaction.</param>
@@ -34,7 +34,8 @@ internal static class RunStore
     {
         await Statement.ExecuteAsync(
             connection, InsertRun, ct, log.Tenant, run.Id, run.Plan, run.Difficulty, run.AsOf, run.StartedAt, run.CompletedAt, run.Children,
-            run.Candidates, run.Seed, run.Policy, run.StartedBy, run.Items.ToArray(), run.Unreadable.ToArray());
+            run.Candidates, run.Seed, run.Policy, run.StartedBy, run.Items.ToArray(), run.Unreadable.ToArray(), run.Model,
+            run.ModelHash, run.Leaking.ToArray());
         await CopyAsync(connection, log.Tenant, run.Id, results, ct);
         var data = JsonSerializer.SerializeToUtf8Bytes(run, RunJson.Default.ScreeningRun);
         var completed = new NewEvent(Guid.CreateVersion7(run.CompletedAt), run.Id, 1, Completed, data, "{}"u8.ToArray());
@@ -50,12 +51,12 @@ internal static class RunStore
             await copy.WriteAsync(tenant, NpgsqlDbType.Text, ct);
             await copy.WriteAsync(run, NpgsqlDbType.Uuid, ct);
             await copy.WriteAsync(result.Child.Id, NpgsqlDbType.Uuid, ct);
-            await WriteAsync(copy, result.Count.Rank, ct);
-            await WriteAsync(copy, result.Count.Tenths, ct);
-            await WriteAsync(copy, result.Count.MatchedBasic, ct);
-            await WriteAsync(copy, result.Count.MatchedOther, ct);
-            await copy.WriteAsync(result.Count.SelectedBy is not null, NpgsqlDbType.Boolean, ct);
-            await WriteAsync(copy, result.Count.SelectedBy, ct);
+            await WriteAsync(copy, result.Rank, ct);
+            await WriteAsync(copy, result.Tenths, ct);
+            await WriteAsync(copy, result.MatchedBasic, ct);
+            await WriteAsync(copy, result.MatchedOther, ct);
+            await copy.WriteAsync(result.SelectedBy is not null, NpgsqlDbType.Boolean, ct);
+            await WriteAsync(copy, result.SelectedBy, ct);
             await WriteAsync(copy, result.Child.SchoolAge, ct);
             await WriteAsync(copy, result.AgeBand, ct);
             await WriteAsync(copy, result.Child.HouseholdSize, ct);
@@ -63,6 +64,7 @@ internal static class RunStore
             await WriteAsync(copy, result.TopFactors, ct);
             await WriteAsync(copy, result.Reasons, ct);
             await WriteAsync(copy, result.Cells, ct);
+            await (result.LogOdds is { } micro ? WriteAsync(copy, micro, ct) : copy.WriteNullAsync(ct));
         }
 
         await copy.CompleteAsync(ct);

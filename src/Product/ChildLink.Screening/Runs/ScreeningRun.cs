@@ -17,9 +17,17 @@ namespace ChildLink.Screening.Runs;
 /// <param name="Unreadable">
 /// Provisions that gave nothing (basis ended, purpose not named, nothing delivered or linked); items that need them are unknown.
 /// </param>
+/// <param name="Model">The training whose model judged, or null when items were counted.</param>
+/// <param name="ModelHash">Hash of that model, or null.</param>
+/// <param name="Leaking">Items from the label's own registers that the model used; with any, nothing of the run can be shared.</param>
 public sealed record ScreeningRun(
     Guid Id, string Plan, string Difficulty, DateOnly AsOf, DateTimeOffset StartedAt, DateTimeOffset CompletedAt, long Children,
-    long Candidates, long Seed, string Policy, string PlanHash, string StartedBy, IReadOnlyList<string> Items, IReadOnlyList<string> Unreadable);
+    long Candidates, long Seed, string Policy, string PlanHash, string StartedBy, IReadOnlyList<string> Items, IReadOnlyList<string> Unreadable,
+    Guid? Model, string? ModelHash, IReadOnlyList<string> Leaking)
+{
+    /// <summary>Whether results of the run may be shared with an institution.</summary>
+    public bool IsShareable => Leaking.Count == 0;
+}
 
 /// <summary>What became of a wish to run a plan.</summary>
 public abstract record ScreeningOutcome
@@ -34,6 +42,26 @@ public abstract record ScreeningOutcome
     /// <summary>The city has no such plan.</summary>
     /// <param name="Known">Plans it has, sorted.</param>
     public sealed record NoSuchPlan(IReadOnlyList<string> Known) : ScreeningOutcome;
+
+    /// <summary>The plan has no model to judge with; nobody was scored.</summary>
+    /// <param name="Code">One of the constants here.</param>
+    /// <param name="Message">In words, with how many labels are missing.</param>
+    /// <param name="MissingPositives">Positive labels still needed; 0 unless there were too few.</param>
+    /// <param name="MissingNegatives">Negative labels still needed.</param>
+    public sealed record NoUsableModel(string Code, string Message, int MissingPositives, int MissingNegatives) : ScreeningOutcome
+    {
+        /// <summary>The plan was never trained as it stands now.</summary>
+        public const string NoModel = "no-model";
+
+        /// <summary>The latest training lacked labels.</summary>
+        public const string TooFewLabels = "too-few-labels";
+
+        /// <summary>The latest training had labels that its items do not tell apart.</summary>
+        public const string NothingLearned = "nothing-learned";
+
+        /// <summary>The stored model does not agree with its hash.</summary>
+        public const string Unreadable = "model-unreadable";
+    }
 
     /// <summary>There is nobody to screen; nothing was stored.</summary>
     /// <param name="Code">One of <see cref="NoRegister"/> and <see cref="NoChildren"/>.</param>

@@ -46,16 +46,19 @@ public sealed class ScreeningRunner(NpgsqlDataSource database, City city, KeyHom
         if ((asOf ?? await RegisterDay.LatestAsync(connection, city.Code, ct)) is not { } day)
             return NoRegister();
 
-        var steps = new Steps(progress, found);
-        var sources = await new SourceReading(city, keys, time).ReadAsync(connection, grant, found.Provisions, steps.Begin, ct);
+        var (judging, refusal) = await Judging.OfAsync(connection, city.Code, found, ct);
+        if (judging is null)
+            return refusal!;
+        var provisions = ScreeningPlan.ProvisionsOf(judging.Items);
+        var steps = new Steps(progress, provisions.Count + 2);
+        var sources = await new SourceReading(city, keys, time).ReadAsync(connection, grant, provisions, steps.Begin, ct);
         steps.Begin("score");
         var seed = RunSeed.Of(keys, city.Code, found, day);
-        var results = Scoring.Score(found, FeatureTable.Of(sources, found.Items, day), seed);
+        var results = judging.Score(FeatureTable.Of(sources, judging.Items, day).Where(judging.Takes), seed);
         var run = new ScreeningRun(
-            grant.Run, found.Id, found.Difficulty, day, startedAt, time.GetUtcNow(), results.Count,
-            results.Count(r => r.Count.SelectedBy is not null), seed, gateway.Policy.Hash, found.Hash,
-            $"{caller.Identity.Issuer}|{caller.Identity.Person}", [.. found.Items.Select(i => i.Code)],
-            [.. sources.Unreadable.Order(StringComparer.Ordinal)]);
+            grant.Run, found.Id, found.Difficulty, day, startedAt, time.GetUtcNow(), results.Count, results.Count(r => r.SelectedBy is not null),
+            seed, gateway.Policy.Hash, found.Hash, $"{caller.Identity.Issuer}|{caller.Identity.Person}", [.. judging.Items.Select(i => i.Code)],
+            [.. sources.Unreadable.Order(StringComparer.Ordinal)], judging.Model?.Id, judging.Model?.ModelHash, judging.Model?.Leaking ?? []);
         var outcome = Judge(sources, run);
 
         steps.Begin("store");
@@ -81,15 +84,4 @@ public sealed class ScreeningRunner(NpgsqlDataSource database, City city, KeyHom
     private static ScreeningOutcome.NothingToScreen NoChildren(DateOnly day) => new(
         ScreeningOutcome.NothingToScreen.NoChildren,
         $"By the register no child lives in the city on {day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}.");
-
-    /// <summary>Counts steps: one per provision, then scoring and storing.</summary>
-    private sealed class Steps(IProgress<ScreeningProgress>? progress, ScreeningPlan plan)
-    {
-        private readonly int total = plan.Provisions.Count + 2;
-        private int begun;
-
-        public void Begin(string step) => progress?.Report(new ScreeningProgress(begun++, total, step));
-
-        public void End() => progress?.Report(new ScreeningProgress(total, total, "done"));
-    }
 }

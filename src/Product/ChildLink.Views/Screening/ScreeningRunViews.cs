@@ -10,7 +10,7 @@ namespace ChildLink.Views.Screening;
 public sealed class ScreeningRunViews(NpgsqlDataSource database, string tenant)
 {
     private const string Columns =
-        "id, plan, difficulty, as_of, started_at, completed_at, children, candidates, seed, policy, started_by, items, unreadable";
+        "id, plan, difficulty, as_of, started_at, completed_at, children, candidates, seed, policy, started_by, items, unreadable, model_id, model_hash, leaking";
 
     private const string All = $"""
         select {Columns} from read.screening_runs where tenant_id = $1 order by completed_at desc, id limit 200
@@ -89,6 +89,14 @@ public sealed class ScreeningRunViews(NpgsqlDataSource database, string tenant)
         json.WriteString("startedBy", rows.PublicText(10));
         WriteTexts(json, "items", rows.PublicTexts(11));
         WriteTexts(json, "unreadableProvisions", rows.PublicTexts(12));
+        if (rows.PublicUuidOrNull(13) is { } model)
+            json.WriteString("model", model);
+        else
+            json.WriteNull("model");
+        json.WriteString("modelHash", rows.PublicTextOrNull(14));
+        var leaking = rows.PublicTexts(15);
+        WriteTexts(json, "leakingItems", leaking);
+        json.WriteBoolean("shareable", leaking.Length == 0);
         json.WriteEndObject();
     }
 

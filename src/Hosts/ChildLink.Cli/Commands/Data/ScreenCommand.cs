@@ -17,7 +17,7 @@ internal static class ScreenCommand
     {
         var code = new Argument<string>("code") { Description = "全国地方公共団体コード." };
         var plan = new Option<string>("--plan") { Description = "Plan of the municipality, e.g. nobeoka-count.", Required = true };
-        var asOf = AsOfOption("Day the data speak of (yyyy-MM-dd); without it the day the newest register was drawn.");
+        var asOf = DayOption("--as-of", "Day the data speak of (yyyy-MM-dd); without it the day the newest register was drawn.");
         var token = Desk.TokenOption();
         var screen = new Command("screen", "Run a plan over every child (判定): points, ranks, reasons; people decide.") { code, plan, asOf, token };
         screen.SetAction(bench.Action((parse, ct) => RunAsync(
@@ -26,14 +26,14 @@ internal static class ScreenCommand
     }
 
     /// <summary>An option that takes a calendar day in one form only.</summary>
-    public static Option<DateOnly?> AsOfOption(string description) => new("--as-of")
+    public static Option<DateOnly?> DayOption(string name, string description) => new(name)
     {
         Description = description,
-        CustomParser = static result =>
+        CustomParser = result =>
         {
             if (DateOnly.TryParseExact(result.Tokens[0].Value, DateForm, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
                 return day;
-            result.AddError($"--as-of must be a day in the form {DateForm}.");
+            result.AddError($"{name} must be a day in the form {DateForm}.");
             return null;
         },
     };
@@ -48,6 +48,7 @@ internal static class ScreenCommand
         {
             ScreeningOutcome.Done done => done.Run,
             ScreeningOutcome.NoSuchPlan none => throw CommandRefusedException.Usage($"There is no plan '{plan}'; there are {string.Join(", ", none.Known)}."),
+            ScreeningOutcome.NoUsableModel none => throw new CommandRefusedException(none.Code, none.Message),
             ScreeningOutcome.NothingToScreen nothing => throw new CommandRefusedException(nothing.Code, nothing.Message),
             _ => throw new InvalidOperationException("A case without an arm."),
         };
@@ -69,6 +70,9 @@ internal static class ScreenCommand
         ["seed"] = run.Seed,
         ["policy"] = run.Policy,
         ["planHash"] = run.PlanHash,
+        ["model"] = run.Model?.ToString("D"),
+        ["shareable"] = run.IsShareable,
+        ["leakingItems"] = new JsonArray([.. run.Leaking.Select(l => JsonValue.Create(l))]),
         ["unreadableProvisions"] = new JsonArray([.. run.Unreadable.Select(u => JsonValue.Create(u))]),
     };
 
@@ -83,6 +87,7 @@ internal static class ScreenCommand
         return Answer.Of(
             json,
             string.Create(CultureInfo.InvariantCulture, $"run {run.Id:D}: {Summary(run)}; {clock.Elapsed.TotalSeconds:0.0} s"),
-            run.Unreadable.Count == 0 ? "Every provision the plan needs could be read." : $"Not readable for screening: {string.Join(", ", run.Unreadable)}; their cells are unknown.");
+            run.Unreadable.Count == 0 ? "Every provision the plan needs could be read." : $"Not readable for screening: {string.Join(", ", run.Unreadable)}; their cells are unknown.",
+            run.IsShareable ? "Results may be shared." : $"The model LEAKS its label ({string.Join(", ", run.Leaking)}): for comparison only, results cannot be shared.");
     }
 }

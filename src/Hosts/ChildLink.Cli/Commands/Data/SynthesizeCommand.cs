@@ -19,7 +19,7 @@ internal static class SynthesizeCommand
     {
         var children = ChildrenOption();
         var seed = SeedOption();
-        var asOf = ScreenCommand.AsOfOption("Day of extraction (yyyy-MM-dd).");
+        var asOf = ScreenCommand.DayOption("--as-of", "Day of extraction (yyyy-MM-dd).");
         var output = new Option<string>("--out") { Description = "Folder for the raw files; made when missing.", Required = true };
         var synthesize = new Command("synthesize", "Write the raw files of an invented city as departments hand them over, faults included. Equal sizes give equal bytes.") { children, seed, asOf, output };
         synthesize.SetAction(bench.Action((parse, ct) => RunAsync(
