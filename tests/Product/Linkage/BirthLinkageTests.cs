@@ -48,11 +48,29 @@ public sealed class BirthLinkageTests
     public void The_child_of_another_mother_is_never_meant()
     {
         var births = new[] { SchoolRows.Record(First, [], ("birth.mother", "other"), ("birth.date", "2024-04-01")) };
-        BirthLinkage.Link(births, [Check("2024-04-20")], _ => Guid.Empty).Single().Status.ShouldBe(LinkStatus.Absent);
+        BirthLinkage.LinkAfterBirth(births, [Check("2024-04-20")], "epds", "epds.date", _ => Guid.Empty).Single().Status.ShouldBe(LinkStatus.Absent);
     }
 
-    private static LinkDecision Decide(string? date, params (Guid Child, string? Day)[] births) => BirthLinkage.Link(
-        [.. births.Select(b => SchoolRows.Record(b.Child, [], ("birth.mother", "mother"), ("birth.date", b.Day)))], [Check(date)], _ => Mother).Single();
+    [Theory]
+    [InlineData("2024-04-10", 2)]
+    [InlineData("2024-03-20", 2)]
+    [InlineData("2024-07-20", 2)]
+    [InlineData("2021-04-01", 1)]
+    [InlineData("2024-12-01", null)]
+    public void A_due_date_leads_to_the_child_who_was_expected(string due, int? child)
+    {
+        var births = new[] { (First, "2021-04-10"), (Second, "2024-04-01") }
+            .Select(b => SchoolRows.Record(b.Item1, [], ("birth.mother", "mother"), ("birth.date", b.Item2))).ToList();
+
+        var decision = BirthLinkage.LinkByDueDate(
+            births, [SchoolRows.Record(Mother, [], ("perinatal.due", due))], "perinatal-list", "perinatal.due", _ => Mother).Single();
+
+        decision.Resident.ShouldBe(child switch { 1 => First, 2 => Second, _ => (Guid?)null });
+        decision.Status.ShouldBe(child is null ? LinkStatus.Absent : LinkStatus.Linked);
+    }
+
+    private static LinkDecision Decide(string? date, params (Guid Child, string? Day)[] births) => BirthLinkage.LinkAfterBirth(
+        [.. births.Select(b => SchoolRows.Record(b.Child, [], ("birth.mother", "mother"), ("birth.date", b.Day)))], [Check(date)], "epds", "epds.date", _ => Mother).Single();
 
     private static CurrentRecord Check(string? date) => SchoolRows.Record(Mother, [], ("epds.date", date));
 }

@@ -1,4 +1,5 @@
 using ChildLink.Records.Linkage;
+using ChildLink.Records.Store;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -52,7 +53,7 @@ public sealed class LinkageProperties
                 Residents = [.. input.Residents.Reverse()],
                 Register = [.. input.Register.Reverse()],
                 Rosters = [.. input.Rosters.OrderBy(r => r.Key)],
-                Attendance = [.. input.Attendance.Reverse()],
+                Rows = input.Rows.ToDictionary(r => r.Key, r => (IReadOnlyList<CurrentRecord>)[.. r.Value.Reverse()]),
             };
             SchoolLinkage.Link(turned, CancellationToken.None).ShouldBe(SchoolLinkage.Link(input, CancellationToken.None));
         }).QuickCheckThrowOnFailure();
@@ -63,7 +64,7 @@ public sealed class LinkageProperties
         children =>
         {
             var input = City(children).Rows.Input;
-            var keys = input.Rosters.Concat(input.Attendance).Select(r => r.Key);
+            var keys = input.Rosters.Concat(input.Rows.Values.SelectMany(r => r)).Select(r => r.Key);
             SchoolLinkage.Link(input, CancellationToken.None).Select(d => d.Key).Order().ShouldBe(keys.Order());
         }).QuickCheckThrowOnFailure();
 

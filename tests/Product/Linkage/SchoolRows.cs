@@ -10,11 +10,11 @@ internal sealed class SchoolRows
     private readonly List<CurrentRecord> residents = [];
     private readonly List<CurrentRecord> register = [];
     private readonly List<CurrentRecord> rosters = [];
-    private readonly List<CurrentRecord> attendance = [];
-    private readonly List<CurrentRecord> nonAttendance = [];
+    private readonly Dictionary<string, List<CurrentRecord>> others = new(StringComparer.Ordinal);
     private int made;
 
-    public SchoolLinkageInput Input => new(residents, register, rosters, attendance, nonAttendance, new DateOnly(2025, 1, 10));
+    public SchoolLinkageInput Input => new(
+        residents, register, rosters, others.ToDictionary(o => o.Key, o => (IReadOnlyList<CurrentRecord>)o.Value), new DateOnly(2025, 1, 10));
 
     /// <summary>A resident who also stands in the school-age register; without a school only a resident.</summary>
     public Guid Pupil(
@@ -40,12 +40,21 @@ internal sealed class SchoolRows
             ("roster.name", name), ("roster.kana", kana), ("roster.birth-date", birth), ("roster.grade", Text(grade)), ("roster.class", group), ("roster.number", Text(number)));
 
     public Guid Attendance(string? name, int? grade, string? group = "1", int? number = 1, string school = "1001", string month = "202406") =>
-        Add(attendance, new() { ["school"] = school, ["month"] = month },
+        Add(Of("attendance"), new() { ["school"] = school, ["month"] = month },
             ("attendance.name", name), ("attendance.grade", Text(grade)), ("attendance.class", group), ("attendance.number", Text(number)));
 
     public Guid NonAttendance(string? name, int? grade, string? group = "1", string? school = "1001") =>
-        Add(nonAttendance, new() { ["year"] = "R06" },
+        Add(Of("non-attendance-list"), new() { ["year"] = "R06" },
             ("refusal.name", name), ("refusal.grade", Text(grade)), ("refusal.class", group), ("refusal.school", school));
+
+    /// <summary>A row of the pupils' own survey: no number.</summary>
+    public Guid Survey(string? name, int? grade, string? group = "1", string school = "1001", string month = "202406") =>
+        Add(Of("mind-health-survey"), new() { ["school"] = school, ["month"] = month },
+            ("mind.name", name), ("mind.grade", Text(grade)), ("mind.class", group));
+
+    /// <summary>A row of the social worker's records: neither class nor number, and the school in the row.</summary>
+    public Guid SocialWorker(string? name, int? grade, string? school = "1001") =>
+        Add(Of("ssw-consultation"), new() { ["year"] = "R06" }, ("ssw.name", name), ("ssw.grade", Text(grade)), ("ssw.school", school));
 
     /// <summary>Links everything and answers the decision on one record.</summary>
     public LinkDecision Decision(Guid key) => SchoolLinkage.Link(Input, TestContext.Current.CancellationToken).Single(d => d.Key == key);
@@ -58,6 +67,13 @@ internal sealed class SchoolRows
         var row = Record(Id(), file, items);
         rows.Add(row);
         return row.Key;
+    }
+
+    private List<CurrentRecord> Of(string provision)
+    {
+        if (!others.TryGetValue(provision, out var rows))
+            others[provision] = rows = [];
+        return rows;
     }
 
     private Guid Id() => new(++made, 0, 0, new byte[8]);

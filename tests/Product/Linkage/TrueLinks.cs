@@ -34,7 +34,7 @@ internal sealed class TrueLinks
     public static TrueLinks Read(string folder, Func<string, Guid> residentOf) => new(
         File.ReadLines(Path.Combine(folder, "truth", "links.csv")).Skip(1)
             .Select(line => line.Split(','))
-            .Where(cells => cells[3] is "school" or "mother")
+            .Where(cells => cells[3] is "school" or "mother" or "household")
             .ToLookup(cells => (cells[0], long.Parse(cells[1], CultureInfo.InvariantCulture)), cells => residentOf(cells[2])));
 
     /// <summary>File and row of every link to another child than the true one (twins share a record).</summary>
@@ -53,6 +53,6 @@ internal sealed class TrueLinks
         var persons = linked.Select(f => (f.File, f.Resident!.Value)).ToHashSet();
         var all = children.Where(c => Path.GetFileName(c.Key.File).StartsWith(fileName, StringComparison.Ordinal)).ToList();
         var hits = all.Count(c => rows.Contains(c.Key) || (!known.Contains(c.Key) && c.Any(child => persons.Contains((c.Key.File, child)))));
-        return (double)hits / all.Count;
+        return all.Count == 0 ? 1 : (double)hits / all.Count;
     }
 }

@@ -31,4 +31,8 @@ public static class KanaFolding
 
         return folded.ToString();
     }
+
+    /// <summary>The folded reading of a name that is written in kana only; empty for any other name.</summary>
+    public static string OnlyKana(string? name) =>
+        name is not null && name.Normalize(NormalizationForm.FormKC).All(static c => c is >= 'ぁ' and <= 'ヺ' or 'ー' || char.IsWhiteSpace(c)) ? Fold(name) : "";
 }

@@ -13,11 +13,14 @@ public static class LinkMethods
     public const string RosterNumber = "roster-number-name";
     public const string RosterNumberOtherMonths = "roster-number-other-months";
     public const string RosterName = "roster-name";
+    public const string RosterChildlikeName = "roster-name-as-children-write";
+    public const string RosterGivenName = "roster-given-name-alone";
     public const string RegisterName = "school-grade-name-not-on-roster";
     public const string GradeAndName = "grade-name";
     public const string GivenName = "school-grade-given-name";
     public const string BirthRecord = "birth-record";
     public const string BirthRecordSiblings = "birth-record-multiple";
+    public const string HouseholdOfUser = "user-kana-place";
     public const string None = "none";
 }
 
@@ -37,4 +40,8 @@ public static class LinkCauses
     public const string NotOnRoster = "NOT_ON_ROSTER";
     public const string NoBirthRecord = "NO_BIRTH_RECORD";
     public const string DateMissing = "DATE_MISSING";
+    public const string NameShortened = "NAME_SHORTENED";
+    public const string PlaceDiffers = "PLACE_DIFFERS";
+    public const string NoChildInHousehold = "NO_CHILD_IN_HOUSEHOLD";
+    public const string NoHousehold = "NO_HOUSEHOLD";
 }

@@ -58,20 +58,38 @@ public sealed class Linker(NpgsqlDataSource database, City city, KeyHome keys, P
         using var ring = await reading.KeysAsync(connection, ct);
         Task<IReadOnlyList<CurrentRecord>> Of(string provision, params string[] items) => reading.OfAsync(connection, grant, ring, provision, items, ct);
 
-        var residents = await Of("resident-register", "resident.name", "resident.kana", "resident.alias", "resident.alias-kana", "resident.former-surname", "resident.birth-date", "resident.status");
+        // The address is opened only where a source names people by their address.
+        var water = await Of(SourceProvisions.WaterArrears, "water.user-kana", "water.place");
+        string[] address = water.Count > 0 ? ["resident.address", "resident.building"] : [];
+        var residents = await Of(
+            "resident-register",
+            [
+                "resident.name", "resident.kana", "resident.alias", "resident.alias-kana", "resident.former-surname", "resident.birth-date", "resident.status",
+                "resident.household", .. address,
+            ]);
         var register = await Of("school-age-register", "school.name", "school.kana", "school.birth-date", "school.school", "school.school-name", "school.grade");
-        var rosters = await Of("school-roster", "roster.grade", "roster.class", "roster.number", "roster.name", "roster.kana", "roster.birth-date");
-        var attendance = await Of("attendance", "attendance.grade", "attendance.class", "attendance.number", "attendance.name");
-        var nonAttendance = await Of("non-attendance-list", "refusal.school", "refusal.grade", "refusal.class", "refusal.name");
+        var rosters = await Of(SourceProvisions.SchoolRoster, "roster.grade", "roster.class", "roster.number", "roster.name", "roster.kana", "roster.birth-date");
+        var rows = new Dictionary<string, IReadOnlyList<CurrentRecord>>(StringComparer.Ordinal);
+        foreach (var source in PupilSource.All)
+            rows[source.Provision] = await Of(source.Provision, [.. source.Opened]);
         var births = await Of("birth-record", "birth.mother", "birth.date");
-        var epds = await Of("epds", "epds.date");
+        var epds = await Of(SourceProvisions.Epds, "epds.date");
+        var bonding = await Of(SourceProvisions.Bonding, "bonding.date");
+        var perinatal = await Of(SourceProvisions.PerinatalList, "perinatal.due");
 
         var asOf = await RegisterDay.LatestAsync(connection, city.Code, ct) ?? JapanDay.Of(time.GetUtcNow());
         var ids = new SubjectIds(keys.Derive("subjects", city.Code));
-        var decisions = SchoolLinkage.Link(new SchoolLinkageInput(residents, register, rosters, attendance, nonAttendance, asOf), ct)
-            .Concat(BirthLinkage.Link(births, epds, code => ids.Of(SubjectKind.Resident, code)))
-            .ToList();
-        var subjects = rosters.Concat(attendance).Concat(nonAttendance).Concat(epds).ToDictionary(r => r.Key, r => r.Subject);
+        Guid ResidentOf(string code) => ids.Of(SubjectKind.Resident, code);
+        List<LinkDecision> decisions =
+        [
+            .. SchoolLinkage.Link(new SchoolLinkageInput(residents, register, rosters, rows, asOf), ct),
+            .. BirthLinkage.LinkAfterBirth(births, epds, SourceProvisions.Epds, "epds.date", ResidentOf),
+            .. BirthLinkage.LinkAfterBirth(births, bonding, SourceProvisions.Bonding, "bonding.date", ResidentOf),
+            .. BirthLinkage.LinkByDueDate(births, perinatal, SourceProvisions.PerinatalList, "perinatal.due", ResidentOf),
+            .. HouseholdLinkage.Link(residents, water, asOf),
+        ];
+        var subjects = rosters.Concat(rows.Values.SelectMany(r => r)).Concat(epds).Concat(bonding).Concat(perinatal).Concat(water)
+            .ToDictionary(r => r.Key, r => r.Subject);
         return (decisions, subjects, Enrolment.From(register, rosters, decisions));
     }
 

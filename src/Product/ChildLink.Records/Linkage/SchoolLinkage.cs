@@ -6,18 +6,17 @@ namespace ChildLink.Records.Linkage;
 /// <param name="Residents">住民記録, also of those who moved out.</param>
 /// <param name="Register">学齢簿.</param>
 /// <param name="Rosters">児童生徒名簿.</param>
-/// <param name="Attendance">出欠, all months.</param>
-/// <param name="NonAttendance">不登校傾向児童生徒一覧.</param>
+/// <param name="Rows">Rows that name pupils, by provision, as <see cref="PupilSource.All"/> describes them.</param>
 /// <param name="AsOf">Day the newest register was drawn; gives the fiscal year of files whose names carry none.</param>
 public sealed record SchoolLinkageInput(
     IReadOnlyList<CurrentRecord> Residents, IReadOnlyList<CurrentRecord> Register, IReadOnlyList<CurrentRecord> Rosters,
-    IReadOnlyList<CurrentRecord> Attendance, IReadOnlyList<CurrentRecord> NonAttendance, DateOnly AsOf);
+    IReadOnlyDictionary<string, IReadOnlyList<CurrentRecord>> Rows, DateOnly AsOf);
 
 /// <summary>Finds the residents that records of schools are about: fiscal year by year, rosters first, the rest through them.</summary>
 public static class SchoolLinkage
 {
     /// <summary>
-    /// One decision for every record of rosters, attendance and the non-attendance list, in order of provision and key.
+    /// One decision for every record of rosters and of the other sources, in order of provision and key.
     /// The result does not depend on the order of the input.
     /// </summary>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
@@ -29,22 +28,19 @@ public static class SchoolLinkage
 
         var register = input.Register.ToLookup(YearOf);
         var rosters = input.Rosters.ToLookup(YearOf);
-        var attendance = input.Attendance.ToLookup(YearOf);
-        var nonAttendance = input.NonAttendance.ToLookup(YearOf);
+        var others = PupilSource.All
+            .SelectMany(source => input.Rows.GetValueOrDefault(source.Provision, []).Select(row => (Source: source, Row: row)))
+            .ToLookup(x => YearOf(x.Row));
         var decisions = new List<LinkDecision>();
-        foreach (var year in rosters.Concat(attendance).Concat(nonAttendance).Select(rows => rows.Key).Distinct())
+        foreach (var year in rosters.Select(rows => rows.Key).Concat(others.Select(rows => rows.Key)).Distinct())
         {
             var grades = GradeScale.Learn(register[year], rosters[year], year);
             var pool = PupilPool.Of(input.Residents, register[year], grades, year);
             var entries = rosters[year].Select(r => (r.Key, Entry: RosterEntry.Of(r, grades))).ToList();
             var verdicts = RosterLinkage.Link([.. entries.Select(r => r.Entry).Distinct()], pool, ct);
             decisions.AddRange(entries.Select(r => verdicts[r.Entry].For(SourceProvisions.SchoolRoster, r.Key)));
-            AttendanceEntry[] rows =
-            [
-                .. attendance[year].Select(r => AttendanceEntry.OfAttendance(r, grades)),
-                .. nonAttendance[year].Select(r => AttendanceEntry.OfNonAttendance(r, grades)),
-            ];
-            decisions.AddRange(new AttendanceLinkage(verdicts, pool, rows).Link(rows, ct).Select(x => x.Verdict.For(x.Entry.Provision, x.Entry.Key)));
+            PupilEntry[] rows = [.. others[year].Select(x => PupilEntry.Of(x.Row, x.Source, grades))];
+            decisions.AddRange(new PupilLinkage(verdicts, pool, rows).Link(rows, ct).Select(x => x.Verdict.For(x.Entry.Provision, x.Entry.Key)));
         }
 
         decisions.Sort(static (a, b) => string.CompareOrdinal(a.Provision, b.Provision) is var order and not 0 ? order : a.Key.CompareTo(b.Key));

@@ -12,11 +12,12 @@ public static class SchoolYear
     /// Grade 1–9 of a child in a fiscal year, by cohort (2 April to 1 April; School Education Act, article 17);
     /// null before and after compulsory school.
     /// </summary>
-    public static int? Grade(DateOnly birth, int fiscalYear)
-    {
-        var cohort = birth.Month > 4 || (birth.Month == 4 && birth.Day >= 2) ? birth.Year : birth.Year - 1;
-        return fiscalYear - cohort - 6 is var grade and >= 1 and <= 9 ? grade : null;
-    }
+    public static int? Grade(DateOnly birth, int fiscalYear) =>
+        CohortAge(birth, fiscalYear) - 6 is var grade and >= 1 and <= 9 ? grade : null;
+
+    /// <summary>Age that a cohort (2 April to 1 April) completes in a fiscal year: 7 in the first grade, below 0 for who is born later.</summary>
+    public static int CohortAge(DateOnly birth, int fiscalYear) =>
+        fiscalYear - (birth.Month > 4 || (birth.Month == 4 && birth.Day >= 2) ? birth.Year : birth.Year - 1);
 
     /// <summary>The fiscal year that a file name carries as <c>fy</c> (2024), <c>year</c> (R06) or <c>month</c> (202501); null if none.</summary>
     public static int? OfFile(IReadOnlyDictionary<string, string> file)

@@ -4,7 +4,7 @@ namespace ChildLink.Records.Linkage;
 /// Links rows of attendance of one fiscal year through the roster; who is not on it (left during the year) through the
 /// register. The order of rows makes no difference.
 /// </summary>
-internal sealed class AttendanceLinkage
+internal sealed class PupilLinkage
 {
     private readonly PupilPool pool;
     private readonly ILookup<Seat, KeyValuePair<RosterEntry, Verdict>> bySeat;
@@ -12,7 +12,7 @@ internal sealed class AttendanceLinkage
     private readonly HashSet<(Guid Resident, string School)> onRoster;
     private readonly ILookup<Seat, string> namesOfSeat;
 
-    public AttendanceLinkage(IReadOnlyDictionary<RosterEntry, Verdict> roster, PupilPool pool, IReadOnlyList<AttendanceEntry> entries)
+    public PupilLinkage(IReadOnlyDictionary<RosterEntry, Verdict> roster, PupilPool pool, IReadOnlyList<PupilEntry> entries)
     {
         this.pool = pool;
         bySeat = roster.Where(r => r.Key.Seat is not null).ToLookup(r => r.Key.Seat!.Value);
@@ -23,7 +23,7 @@ internal sealed class AttendanceLinkage
     }
 
     /// <summary>A verdict for every row.</summary>
-    public IEnumerable<(AttendanceEntry Entry, Verdict Verdict)> Link(IReadOnlyList<AttendanceEntry> entries, CancellationToken ct)
+    public IEnumerable<(PupilEntry Entry, Verdict Verdict)> Link(IReadOnlyList<PupilEntry> entries, CancellationToken ct)
     {
         var verdicts = new Dictionary<(string?, int?, string, int?, string), Verdict>();
         foreach (var entry in entries)
@@ -39,7 +39,7 @@ internal sealed class AttendanceLinkage
             : verdict));
     }
 
-    private Verdict Decide(AttendanceEntry entry)
+    private Verdict Decide(PupilEntry entry)
     {
         if (entry.Seat is { } seat && bySeat[seat].ToArray() is { Length: > 0 } sitting)
             return Sitting(entry, seat, sitting);
@@ -51,12 +51,39 @@ internal sealed class AttendanceLinkage
             var fitting = bySchool[entry.School].Where(r => entry.Fits(r.Key, r.Value)).ToArray();
             if (fitting.Length > 0)
                 return ThroughRoster(fitting, LinkMethods.RosterName);
+            var read = bySchool[entry.School].Where(r => entry.FitsAsWrittenByAChild(r.Key, r.Value)).ToArray();
+            if (read.Length > 0)
+                return ThroughRoster(read, LinkMethods.RosterChildlikeName);
         }
 
-        return ThroughRegister(entry);
+        var verdict = ThroughRegister(entry);
+        return verdict.Status == LinkStatus.Absent && entry.School is not null ? Shortened(entry, verdict) : verdict;
     }
 
-    private Verdict Sitting(AttendanceEntry entry, Seat seat, KeyValuePair<RosterEntry, Verdict>[] sitting)
+    // Short of a character, or a given name that two of the class may share, is too little to be sure of.
+    private Verdict Shortened(PupilEntry entry, Verdict otherwise)
+    {
+        var called = bySchool[entry.School!].Where(r => entry.FitsByGivenName(r.Key, r.Value)).Select(r => r.Value.Pupil!).Distinct().ToArray();
+        if (called is [var one] && IsOnlyOfThatName(one, entry))
+            return Verdict.Linked(one, LinkMethods.RosterGivenName);
+        return bySchool[entry.School!].Where(r => entry.FitsShort(r.Key, r.Value)).Select(r => r.Value.Pupil!).Distinct().ToArray() switch
+        {
+            [] => otherwise,
+            [var only] => Verdict.Queued(LinkCauses.NameShortened, LinkMethods.RosterName, only),
+            _ => Verdict.Queued(LinkCauses.Ambiguous),
+        };
+    }
+
+    // Nobody else of the class, and nobody registered in the grade beside the roster, may have that given name.
+    private bool IsOnlyOfThatName(Pupil pupil, PupilEntry entry) =>
+        !bySchool[entry.School!].Any(r => entry.MaySitWith(r.Key) && MayShareGivenName(r, pupil))
+        && !pool.At(entry.School, entry.Grade).Any(p => p != pupil && !onRoster.Contains((p.Resident, entry.School!)) && p.SharesGivenNameWith(pupil));
+
+    private static bool MayShareGivenName(KeyValuePair<RosterEntry, Verdict> other, Pupil pupil) => other.Value.Status == LinkStatus.Linked
+        ? other.Value.Pupil != pupil && other.Value.Pupil!.SharesGivenNameWith(pupil)
+        : pupil.MayBeGivenNameOf(other.Key.Name, other.Key.Reading);
+
+    private Verdict Sitting(PupilEntry entry, Seat seat, KeyValuePair<RosterEntry, Verdict>[] sitting)
     {
         var named = Array.FindAll(sitting, r => entry.Names(r.Key, r.Value));
         if (named.Length > 0)
@@ -88,7 +115,7 @@ internal sealed class AttendanceLinkage
         _ => Verdict.Queued(LinkCauses.Ambiguous),
     };
 
-    private Verdict ThroughRegister(AttendanceEntry entry)
+    private Verdict ThroughRegister(PupilEntry entry)
     {
         var here = pool.At(entry.School, entry.Grade)
             .Where(p => entry.Grade is not null && p.Grades.Contains(entry.Grade.Value) && p.IsCalled(entry.Name, getaMayVanish: true)).ToArray();
@@ -106,13 +133,16 @@ internal sealed class AttendanceLinkage
         };
     }
 
-    /// <summary>Two different rows of one month that the register alone would give to the same pupil: neither is certain.</summary>
-    private static HashSet<AttendanceEntry> Contested(
-        IReadOnlyList<AttendanceEntry> entries, Dictionary<(string?, int?, string, int?, string), Verdict> verdicts) =>
+    /// <summary>
+    /// Two different rows of one month that would go to the same pupil, one by the register or a given name alone: that one is
+    /// not certain.
+    /// </summary>
+    private static HashSet<PupilEntry> Contested(
+        IReadOnlyList<PupilEntry> entries, Dictionary<(string?, int?, string, int?, string), Verdict> verdicts) =>
         [.. entries
             .Select(e => (Entry: e, Verdict: verdicts[e.Person]))
-            .Where(x => x.Verdict is { Status: LinkStatus.Linked, Method: LinkMethods.RegisterName })
+            .Where(x => x.Verdict.Status == LinkStatus.Linked)
             .GroupBy(x => (x.Verdict.Pupil!.Resident, x.Entry.Provision, x.Entry.School, x.Entry.Month))
             .Where(g => g.Select(x => x.Entry.Person).Distinct().Skip(1).Any())
-            .SelectMany(g => g.Select(x => x.Entry))];
+            .SelectMany(g => g.Where(x => x.Verdict.Method is LinkMethods.RegisterName or LinkMethods.RosterGivenName).Select(x => x.Entry))];
 }
