@@ -30,8 +30,10 @@ public sealed class DemoTests
     {
         await using var home = new CommandHome();
         await home.DoAsync("demo", "--no-serve", "--children", "60");
+        var keys = (await home.DoAsync("keys", "show")).GetProperty("keyHome").GetString();
 
         var other = await home.DoAsync("demo", "--no-serve", "--children", "40", "--seed", "2");
+        (await home.DoAsync("keys", "show")).GetProperty("keyHome").GetString().ShouldNotBe(keys, "an erasure in the first must not follow the second");
 
         other.GetProperty("steps").EnumerateArray().Select(s => s.GetProperty("result").GetString()).ShouldNotContain("nothing new");
         var scores = Path.Combine(home.Path, "scores.csv");

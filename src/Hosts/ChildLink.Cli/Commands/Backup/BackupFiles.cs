@@ -34,6 +34,14 @@ internal sealed record BackupFiles(string Keys, string Checkpoints, string Polic
             Directory.Delete(folder, recursive: true);
     }
 
+    /// <summary>Makes room for another invented city: its keys go, too, with the ledger of who was erased.</summary>
+    public void RemoveWithKeys()
+    {
+        Remove();
+        if (Directory.Exists(Keys))
+            Directory.Delete(Keys, recursive: true);
+    }
+
     /// <summary>Every file of a backup that is not a table, with its digest.</summary>
     public static async Task<IReadOnlyList<DumpedFile>> DigestsAsync(string backup, CancellationToken ct)
     {

@@ -38,7 +38,7 @@ internal sealed class DemoCity(Workbench bench, Installation installation, CityS
             bench.Say($"Removing the demonstration city {loaded.Name} to make room for {Name}.");
             var running = await installation.StartClusterAsync(ct);
             await MunicipalityDatabases.DropAsync(running.ConnectionString, Code, ct);
-            BackupFiles.Of(bench.Options, bench.Options.PlaceOf(Code, "", null)).Remove();
+            BackupFiles.Of(bench.Options, bench.Options.PlaceOf(Code, "", null)).RemoveWithKeys();
             File.Delete(StateFile);
         }
 
