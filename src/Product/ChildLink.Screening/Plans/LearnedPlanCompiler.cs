@@ -1,5 +1,5 @@
-using ChildLink.Learning.Linear;
 using ChildLink.Learning.Lineage;
+using ChildLink.Learning.Linear;
 using ChildLink.Records.Provisions;
 using ChildLink.Screening.Features;
 using ChildLink.Screening.Training;

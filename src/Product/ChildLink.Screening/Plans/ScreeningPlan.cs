@@ -1,6 +1,6 @@
 using ChildLink.Learning.Counting;
-using ChildLink.Learning.Linear;
 using ChildLink.Learning.Lineage;
+using ChildLink.Learning.Linear;
 using ChildLink.Screening.Features;
 
 namespace ChildLink.Screening.Plans;

@@ -19,11 +19,11 @@ internal sealed record Judging(
     /// <summary>A counting plan needs nothing; a plan that learns needs the model of its latest training.</summary>
     public static async Task<(Judging? Judging, ScreeningOutcome.NoUsableModel? Refusal)> OfAsync(
         NpgsqlConnection connection, string tenant, ScreeningPlan plan, CancellationToken ct) => plan switch
-    {
-        CountingPlan counting => (new Judging(counting.Items, static _ => true, (f, seed) => CountedScoring.Score(counting, f, seed), null), null),
-        LearnedPlan learned => Of(learned, await ModelStore.LatestAsync(connection, tenant, learned.Id, ct)),
-        _ => throw new InvalidOperationException("A kind of plan without an arm."),
-    };
+        {
+            CountingPlan counting => (new Judging(counting.Items, static _ => true, (f, seed) => CountedScoring.Score(counting, f, seed), null), null),
+            LearnedPlan learned => Of(learned, await ModelStore.LatestAsync(connection, tenant, learned.Id, ct)),
+            _ => throw new InvalidOperationException("A kind of plan without an arm."),
+        };
 
     private static (Judging?, ScreeningOutcome.NoUsableModel?) Of(LearnedPlan plan, StoredModel? latest)
     {
