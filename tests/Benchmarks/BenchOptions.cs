@@ -8,13 +8,14 @@ namespace ChildLink.Benchmarks;
 /// <param name="Rounds">Rounds of each side; they take turns.</param>
 /// <param name="Seconds">Length of a round.</param>
 /// <param name="Callers">Connections or callers at once; null for those of the benchmark.</param>
-internal sealed record BenchOptions(string Name, int Children, int Rounds, double Seconds, int? Callers)
+/// <param name="Raw">Folder of delivered files of the preset sado to import; null for an invented city.</param>
+internal sealed record BenchOptions(string Name, int Children, int Rounds, double Seconds, int? Callers, string? Raw)
 {
     public const string Usage = """
-        childlink bench list|log|import|views [--children 3000] [--rounds 5] [--seconds 4] [--callers N]
+        childlink bench list|log|import|views [--children 3000] [--rounds 5] [--seconds 4] [--callers N] [--raw FOLDER]
           list    GET /v1/children?size=50 of a narrower against a bare endpoint over the same rows
           log     entries of the access log against plain inserts of the same bytes, one commit each
-          import  raw files of a city against COPY of the same bytes
+          import  raw files of a city (or those in FOLDER) against COPY of the same bytes
           views   lists and searches over 1,000,000 rows against the same over 20,000
         """;
 
@@ -25,9 +26,15 @@ internal sealed record BenchOptions(string Name, int Children, int Rounds, doubl
     {
         if (words.Length % 2 == 0 || !Names.Contains(words[0], StringComparer.Ordinal))
             return null;
-        var options = new BenchOptions(words[0], Children: 3000, Rounds: 5, Seconds: 4, Callers: null);
+        var options = new BenchOptions(words[0], Children: 3000, Rounds: 5, Seconds: 4, Callers: null, Raw: null);
         for (var i = 1; i < words.Length; i += 2)
         {
+            if (words[i] == "--raw")
+            {
+                options = options with { Raw = words[i + 1] };
+                continue;
+            }
+
             if (!int.TryParse(words[i + 1], NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < 1)
                 return null;
             switch (words[i])

@@ -14,6 +14,15 @@ public static class Statement
         return command;
     }
 
+    /// <summary>The same as a part of a batch, which goes to the database and back as one.</summary>
+    public static NpgsqlBatchCommand InBatch(string sql, params object?[] values)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        foreach (var value in values)
+            command.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
+        return command;
+    }
+
     /// <summary>Runs the statement and answers the number of rows it touched.</summary>
     public static async Task<int> ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken ct, params object?[] values)
     {

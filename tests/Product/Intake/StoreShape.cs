@@ -59,14 +59,18 @@ internal static class StoreShape
     }
 
     /// <summary>The records of a provision as they stand, read for a purpose.</summary>
-    public static async Task<IReadOnlyList<CurrentRecord>> CurrentAsync(TestCity city, string provision, string purpose, CancellationToken ct)
+    public static Task<IReadOnlyList<CurrentRecord>> CurrentAsync(TestCity city, string provision, string purpose, CancellationToken ct) =>
+        AtAsync(city, provision, purpose, RecordMoment.Now, ct);
+
+    /// <summary>The records of a provision as they stood at a moment, read for a purpose.</summary>
+    public static async Task<IReadOnlyList<CurrentRecord>> AtAsync(TestCity city, string provision, string purpose, RecordMoment moment, CancellationToken ct)
     {
         var grant = city.Gateway.Grant(city.Steward, purpose, Guid.NewGuid());
         var store = new CurrentRecords(city.City, city.Keys, city.Time);
         var items = city.City.Provisions.Single(p => p.Id == provision).Columns.Select(c => c.Item).OfType<string>().ToArray();
         await using var connection = await city.Database.Source.OpenConnectionAsync(ct);
         using var ring = await store.KeysAsync(connection, ct);
-        return await store.OfAsync(connection, grant, ring, provision, items, ct);
+        return await store.OfAsync(connection, grant, ring, provision, items, moment, ct);
     }
 
     /// <summary>Every event there is.</summary>

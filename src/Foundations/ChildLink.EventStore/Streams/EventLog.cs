@@ -19,21 +19,19 @@ public sealed class EventLog(string tenant, TimeProvider time)
     public string Tenant { get; } = tenant;
 
     /// <summary>Appends events; versions of one stream are consecutive and follow the stored version.</summary>
+    /// <returns>Sequence number of each event, rising, in order of the events.</returns>
     /// <exception cref="StreamMovedException">A stream has another version than the batch continues.</exception>
-    public async Task AppendAsync(NpgsqlConnection connection, string streamType, IReadOnlyList<NewEvent> events, CancellationToken ct)
+    public async Task<long[]> AppendAsync(NpgsqlConnection connection, string streamType, IReadOnlyList<NewEvent> events, CancellationToken ct)
     {
         if (events.Count == 0)
-            return;
-        await Statement.ExecuteAsync(connection, EventLogSql.CreateStage, ct);
-        await StageAsync(connection, events, ct);
-        var expected = await ScalarAsync(connection, EventLogSql.CountStreams, ct);
-        await Statement.ExecuteAsync(connection, EventLogSql.CreateStreams, ct, Tenant, streamType);
-        var moved = expected - await Statement.ExecuteAsync(connection, EventLogSql.AdvanceStreams, ct, Tenant, time.GetUtcNow());
+            return [];
+        var now = time.GetUtcNow();
+        var moved = await AdvanceAsync(connection, streamType, StreamAdvance.Of(events), now, ct);
         if (moved != 0)
-            throw new StreamMovedException((int)moved);
-        await Statement.ExecuteAsync(connection, EventLogSql.Lock, ct, AppendLock);
-        await Statement.ExecuteAsync(connection, EventLogSql.InsertEvents, ct, Tenant, time.GetUtcNow());
-        await Statement.ExecuteAsync(connection, EventLogSql.ClearStage, ct);
+            throw new StreamMovedException(moved);
+        var sequence = await DrawAsync(connection, events.Count, ct);
+        await CopyAsync(connection, events, sequence, now, ct);
+        return sequence;
     }
 
     /// <summary>The stored version of each named stream; a stream that does not exist is absent.</summary>
@@ -80,28 +78,54 @@ public sealed class EventLog(string tenant, TimeProvider time)
         return JsonElement.ParseValue(ref json);
     }
 
-    private static async Task StageAsync(NpgsqlConnection connection, IReadOnlyList<NewEvent> events, CancellationToken ct)
+    /// <summary>Number of streams that are not where the batch continues them.</summary>
+    private async Task<int> AdvanceAsync(NpgsqlConnection connection, string streamType, StreamAdvance advance, DateTimeOffset now, CancellationToken ct)
     {
-        await using var copy = await connection.BeginBinaryImportAsync(EventLogSql.Stage, ct);
+        await using var batch = new NpgsqlBatch(connection);
+        if (advance.Created.Length > 0)
+            batch.BatchCommands.Add(Statement.InBatch(EventLogSql.CreateStreams, Tenant, streamType, now, advance.Created, advance.CreatedVersions));
+        if (advance.Continued.Length > 0)
+            batch.BatchCommands.Add(Statement.InBatch(EventLogSql.AdvanceStreams, Tenant, now, advance.Continued, advance.Expected, advance.ContinuedVersions));
+        return advance.Faults + advance.Created.Length + advance.Continued.Length - await batch.ExecuteNonQueryAsync(ct);
+    }
+
+    /// <summary>Takes the lock that orders sequence numbers by commit, then draws them.</summary>
+    private static async Task<long[]> DrawAsync(NpgsqlConnection connection, int count, CancellationToken ct)
+    {
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(Statement.InBatch(EventLogSql.Lock, AppendLock));
+        batch.BatchCommands.Add(Statement.InBatch(EventLogSql.Draw, count));
+        await using var reader = await batch.ExecuteReaderAsync(ct);
+        await reader.NextResultAsync(ct);
+        var sequence = new long[count];
+        for (var i = 0; i < count; i++)
+        {
+            await reader.ReadAsync(ct);
+            sequence[i] = reader.GetInt64(0);
+        }
+
+        return sequence;
+    }
+
+    private async Task CopyAsync(NpgsqlConnection connection, IReadOnlyList<NewEvent> events, long[] sequence, DateTimeOffset now, CancellationToken ct)
+    {
+        await using var copy = await connection.BeginBinaryImportAsync(EventLogSql.InsertEvents, ct);
+        var at = now.UtcDateTime;
         for (var i = 0; i < events.Count; i++)
         {
             var e = events[i];
             await copy.StartRowAsync(ct);
-            await copy.WriteAsync(i, NpgsqlDbType.Integer, ct);
+            await copy.WriteAsync(sequence[i], NpgsqlDbType.Bigint, ct);
             await copy.WriteAsync(e.Id, NpgsqlDbType.Uuid, ct);
             await copy.WriteAsync(e.Stream, NpgsqlDbType.Uuid, ct);
             await copy.WriteAsync(e.Version, NpgsqlDbType.Bigint, ct);
-            await copy.WriteAsync(e.Type, NpgsqlDbType.Varchar, ct);
             await copy.WriteAsync(e.Data, NpgsqlDbType.Jsonb, ct);
+            await copy.WriteAsync(e.Type, NpgsqlDbType.Varchar, ct);
+            await copy.WriteAsync(at, NpgsqlDbType.TimestampTz, ct);
+            await copy.WriteAsync(Tenant, NpgsqlDbType.Varchar, ct);
             await copy.WriteAsync(e.Headers, NpgsqlDbType.Jsonb, ct);
         }
 
         await copy.CompleteAsync(ct);
-    }
-
-    private static async Task<long> ScalarAsync(NpgsqlConnection connection, string sql, CancellationToken ct)
-    {
-        await using var command = new NpgsqlCommand(sql, connection);
-        return (long)(await command.ExecuteScalarAsync(ct))!;
     }
 }

@@ -25,6 +25,9 @@ public static class WorkingDatabase
     /// <summary>Bytes; a page of fifty children comes in one piece.</summary>
     private const int ReadBuffer = 128 * 1024;
 
+    /// <summary>Bytes; bulk loads wake the database once per buffer.</summary>
+    private const int WriteBuffer = 128 * 1024;
+
     /// <summary>Makes the data source; opens nothing yet.</summary>
     /// <param name="ownerConnection">Connection string of the owner of the database.</param>
     public static NpgsqlDataSource Open(string ownerConnection) => Build(ownerConnection, preparedStatements: 0);
@@ -46,6 +49,7 @@ public static class WorkingDatabase
             MaxAutoPrepare = preparedStatements,
             AutoPrepareMinUsages = 2,
             ReadBufferSize = ReadBuffer,
+            WriteBufferSize = WriteBuffer,
         };
         // A larger pool that was asked for stays; the default of 100 is all that a small server has.
         if (address.MaxPoolSize == DefaultPool)

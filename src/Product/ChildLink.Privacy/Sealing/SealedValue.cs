@@ -13,25 +13,43 @@ public static class SealedValue
     private const int NonceLength = 12;
     private const int TagLength = 16;
 
+    /// <summary>Random bytes are drawn for many nonces at once: the call costs more than the bytes.</summary>
+    [ThreadStatic]
+    private static byte[]? nonces;
+
+    [ThreadStatic]
+    private static int unusedNonces;
+
+    /// <summary>Longest sealed form of a text in bytes.</summary>
+    public static int LargestLength(string value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return NonceLength + (3 * value.Length) + TagLength;
+    }
+
     /// <summary>Seals a text; answers base64.</summary>
     public static string Seal(AesGcm key, Guid stream, long version, string item, string value)
     {
-        var length = Encoding.UTF8.GetByteCount(value);
-        var total = NonceLength + length + TagLength;
-        Span<byte> sealedBytes = total <= 1024 ? stackalloc byte[total] : new byte[total];
-        Span<byte> plain = length <= 1024 ? stackalloc byte[length] : new byte[length];
-        Encoding.UTF8.GetBytes(value, plain);
-        RandomNumberGenerator.Fill(sealedBytes[..NonceLength]);
-        Span<byte> associated = stackalloc byte[24 + 128];
-        var used = Associate(associated, stream, version, item);
-        key.Encrypt(
-            sealedBytes[..NonceLength], plain, sealedBytes.Slice(NonceLength, length),
-            sealedBytes[(NonceLength + length)..], associated[..used]);
-        CryptographicOperations.ZeroMemory(plain);
-        return Convert.ToBase64String(sealedBytes);
+        var largest = LargestLength(value);
+        Span<byte> sealedBytes = largest <= 1024 ? stackalloc byte[largest] : new byte[largest];
+        return Convert.ToBase64String(sealedBytes[..Seal(key, stream, version, item, value, sealedBytes)]);
     }
 
-    /// <summary>Opens what <see cref="Seal"/> made.</summary>
+    /// <summary>Seals a text into a buffer of at least <see cref="LargestLength"/> bytes; answers the length of the sealed form.</summary>
+    public static int Seal(AesGcm key, Guid stream, long version, string item, string value, Span<byte> target)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        // The plain text is written where its ciphertext will stand: GCM encrypts in place, and no copy is left to clear.
+        var length = Encoding.UTF8.GetBytes(value, target[NonceLength..]);
+        var text = target.Slice(NonceLength, length);
+        DrawNonce(target[..NonceLength]);
+        Span<byte> associated = stackalloc byte[24 + 128];
+        var used = Associate(associated, stream, version, item);
+        key.Encrypt(target[..NonceLength], text, text, target.Slice(NonceLength + length, TagLength), associated[..used]);
+        return NonceLength + length + TagLength;
+    }
+
+    /// <summary>Opens what <see cref="Seal(AesGcm, Guid, long, string, string)"/> made.</summary>
     /// <exception cref="CryptographicException">Wrong key, moved to another place, or altered.</exception>
     internal static string Open(AesGcm key, Guid stream, long version, string item, string sealedText)
     {
@@ -44,6 +62,18 @@ public static class SealedValue
         var used = Associate(associated, stream, version, item);
         key.Decrypt(bytes.AsSpan(0, NonceLength), bytes.AsSpan(NonceLength, length), bytes.AsSpan(NonceLength + length), plain, associated[..used]);
         return Encoding.UTF8.GetString(plain);
+    }
+
+    private static void DrawNonce(Span<byte> nonce)
+    {
+        nonces ??= new byte[NonceLength * 256];
+        if (unusedNonces == 0)
+        {
+            RandomNumberGenerator.Fill(nonces);
+            unusedNonces = nonces.Length / NonceLength;
+        }
+
+        nonces.AsSpan(--unusedNonces * NonceLength, NonceLength).CopyTo(nonce);
     }
 
     private static int Associate(Span<byte> target, Guid stream, long version, string item)

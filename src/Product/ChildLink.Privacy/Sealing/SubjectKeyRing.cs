@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using ChildLink.EventStore;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace ChildLink.Privacy.Sealing;
 
@@ -29,18 +28,20 @@ public sealed class SubjectKeyRing : IDisposable
     public static async Task<SubjectKeyRing> LoadAsync(
         NpgsqlConnection connection, string tenant, KeyHome home, Guid[]? subjects, DateTimeOffset now, CancellationToken ct)
     {
-        var ring = new SubjectKeyRing(tenant, home, now);
-        try
-        {
-            await ring.ReadAsync(connection, subjects, ct);
-        }
-        catch (EpochGoneException)
-        {
-            // A rotation ended between the rows and the key: the rows stand under the next epoch now.
-            await ring.ReadAsync(connection, subjects, ct);
-        }
-
+        var ring = Empty(tenant, home, now);
+        await ring.ReadAgainAsync(connection, subjects, ct);
         return ring;
+    }
+
+    /// <summary>A ring without a key, for work that learns only on its way whom it is about.</summary>
+    public static SubjectKeyRing Empty(string tenant, KeyHome home, DateTimeOffset now) => new(tenant, home, now);
+
+    /// <summary>Loads the keys of those named that the ring does not hold yet.</summary>
+    /// <exception cref="EpochGoneException">A key stands under an epoch that is not in this key home.</exception>
+    public Task LoadMoreAsync(NpgsqlConnection connection, IEnumerable<Guid> subjects, CancellationToken ct)
+    {
+        var lacking = subjects.Where(s => !keys.ContainsKey(s)).ToArray();
+        return lacking.Length == 0 ? Task.CompletedTask : ReadAgainAsync(connection, lacking, ct);
     }
 
     /// <summary>The key of a subject, made now if it has none.</summary>
@@ -62,27 +63,34 @@ public sealed class SubjectKeyRing : IDisposable
     internal AesGcm? CipherOrNull(Guid subject) => keys.TryGetValue(subject, out var key) ? new AesGcm(key, 16) : null;
 
     /// <summary>Stores the keys made since loading. Until the caller's transaction ends no epoch is closed.</summary>
-    public async Task SaveNewAsync(NpgsqlConnection connection, CancellationToken ct)
+    public Task SaveNewAsync(NpgsqlConnection connection, CancellationToken ct) => TakeNew().SaveAsync(connection, ct);
+
+    /// <summary>The keys made since loading or since the last call; from here on the caller sees to it that they are stored before they are forgotten.</summary>
+    public NewSubjectKeys TakeNew()
     {
-        if (added.Count == 0)
-            return;
-        var epoch = await EpochBook.OpenAsync(connection, tenant, home, now, ct);
-        using var wrapper = new AesGcm(home.Epoch(epoch), 16);
-        await using (var copy = await connection.BeginBinaryImportAsync(SubjectKeySql.Copy, ct))
-        {
-            foreach (var subject in added)
-            {
-                await copy.StartRowAsync(ct);
-                await copy.WriteAsync(tenant, NpgsqlDbType.Text, ct);
-                await copy.WriteAsync(subject, NpgsqlDbType.Uuid, ct);
-                await copy.WriteAsync(epoch, NpgsqlDbType.Text, ct);
-                await copy.WriteAsync(KeyWrap.Wrap(wrapper, subject.ToString(), keys[subject]), NpgsqlDbType.Bytea, ct);
-            }
-
-            await copy.CompleteAsync(ct);
-        }
-
+        var taken = new NewSubjectKeys(tenant, home, now, added.ConvertAll(s => (s, keys[s])));
         added.Clear();
+        return taken;
+    }
+
+    /// <summary>Clears the key of a subject that is not worked on any more.</summary>
+    public void Forget(Guid subject)
+    {
+        if (keys.Remove(subject, out var key))
+            CryptographicOperations.ZeroMemory(key);
+    }
+
+    private async Task ReadAgainAsync(NpgsqlConnection connection, Guid[]? subjects, CancellationToken ct)
+    {
+        try
+        {
+            await ReadAsync(connection, subjects, ct);
+        }
+        catch (EpochGoneException)
+        {
+            // A rotation ended between the rows and the key: the rows stand under the next epoch now.
+            await ReadAsync(connection, subjects, ct);
+        }
     }
 
     private async Task ReadAsync(NpgsqlConnection connection, Guid[]? subjects, CancellationToken ct)

@@ -4,7 +4,17 @@ internal static class SubjectKeySql
 {
     public const string LoadAll = "select subject_id, epoch, wrapped from vault.subject_keys where tenant_id = $1";
 
-    public const string Load = LoadAll + " and subject_id = any($2)";
+    /// <summary>One look-up per subject, also when the database has no statistics yet.</summary>
+    public const string Load = """
+        select k.subject_id, k.epoch, k.wrapped
+        from unnest($2::uuid[]) as n (id)
+        cross join lateral (select subject_id, epoch, wrapped from vault.subject_keys where tenant_id = $1 and subject_id = n.id limit 1) k
+        """;
+
+    public const string Insert = """
+        insert into vault.subject_keys (tenant_id, subject_id, epoch, wrapped)
+        select $1, k.subject, $2, k.wrapped from unnest($3::uuid[], $4::bytea[]) as k (subject, wrapped)
+        """;
 
     public const string Copy = "copy vault.subject_keys (tenant_id, subject_id, epoch, wrapped) from stdin (format binary)";
 

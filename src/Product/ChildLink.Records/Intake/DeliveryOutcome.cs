@@ -9,7 +9,22 @@ public abstract record DeliveryOutcome(string File)
     /// <param name="Counts">Counts by disposition.</param>
     /// <param name="Rules">Findings counted by rule.</param>
     public sealed record Taken(string File, string Provision, Guid Delivery, RecordCounts Counts, IReadOnlyDictionary<string, long> Rules)
-        : DeliveryOutcome(File);
+        : DeliveryOutcome(File)
+    {
+        /// <summary>Records of a full extract's scope that ended because it does not report them any more.</summary>
+        public long Ended { get; init; }
+    }
+
+    /// <summary>
+    /// Read, and not stored: more records of its scope would end than may without a person (5 %). Whoever knows better
+    /// imports the file again and accepts the drop; else nothing is to be done.
+    /// </summary>
+    /// <param name="Provision">The provision it came under.</param>
+    /// <param name="Delivery">Identity of the delivery, by which the drop is accepted.</param>
+    /// <param name="Counts">Counts by disposition; nothing became an event.</param>
+    /// <param name="Standing">Records of its scope that stand.</param>
+    /// <param name="Missing">Of those, how many the file lacks.</param>
+    public sealed record Held(string File, string Provision, Guid Delivery, RecordCounts Counts, long Standing, long Missing) : DeliveryOutcome(File);
 
     /// <summary>The very same content came before under the same provision; nothing to do.</summary>
     public sealed record Repeated(string File, string Provision, long Records) : DeliveryOutcome(File);

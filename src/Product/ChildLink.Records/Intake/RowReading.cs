@@ -2,15 +2,18 @@ using ChildLink.Records.Provisions;
 
 namespace ChildLink.Records.Intake;
 
-/// <summary>A row that was taken: normalised values in order of the provision's columns.</summary>
-internal sealed record TakenRow(long Number, string[] Values, IReadOnlyList<Finding> Repairs);
+/// <summary>A row that was taken: normalised values in order of the provision's columns, and a digest of its cells as they came.</summary>
+internal sealed record TakenRow(long Number, string[] Values, IReadOnlyList<Finding> Repairs, UInt128 Digest);
 
-/// <summary>Reads the rows of one file after its header; keeps what it needs to see duplicates.</summary>
+/// <summary>Reads the rows of one file after its header. Of rows that cannot be taken it sees which ones repeat.</summary>
 internal sealed class RowReading(Provision provision, City city, FileHeader header, bool isCp932)
 {
     private static readonly HashSet<string> TotalWords = new(StringComparer.Ordinal) { "合計", "総計", "小計", "計" };
 
-    private readonly HashSet<UInt128> seen = [];
+    /// <summary>Held-back rows beyond this many are not compared any more: a file of nothing else must not fill the memory.</summary>
+    private const int MostHeld = 200_000;
+
+    private readonly HashSet<UInt128> held = [];
 
     /// <summary>Exactly one of the two is set.</summary>
     public (TakenRow? Row, Finding? Finding) Read(long number, string[] record)
@@ -30,12 +33,16 @@ internal sealed class RowReading(Provision provision, City city, FileHeader head
                 return Held($"#{i + 1}", FindingRules.EncodingError, "holds bytes that are no character of the file's encoding.");
         }
 
-        if (!seen.Add(RowDigest.Of(record)))
-            return Ignored(FindingRules.DuplicateRow, "the same row stands above.");
-        return ReadCells(number, record);
+        var digest = RowDigest.Of(record);
+        if (held.Count > 0 && held.Contains(digest))
+            return (null, Finding.OfDuplicate);
+        var read = ReadCells(number, record, digest);
+        if (read.Row is null && held.Count < MostHeld)
+            held.Add(digest);
+        return read;
     }
 
-    private (TakenRow?, Finding?) ReadCells(long number, string[] record)
+    private (TakenRow? Row, Finding? Finding) ReadCells(long number, string[] record, UInt128 digest)
     {
         var values = new string[provision.Columns.Count];
         List<Finding>? repairs = null;
@@ -49,7 +56,7 @@ internal sealed class RowReading(Provision provision, City city, FileHeader head
             values[i] = value;
         }
 
-        return (new TakenRow(number, values, repairs ?? []), null);
+        return (new TakenRow(number, values, (IReadOnlyList<Finding>?)repairs ?? [], digest), null);
     }
 
     private static (TakenRow?, Finding?) Ignored(string rule, string message) =>

@@ -39,6 +39,8 @@ public sealed record ProvisionColumn(
 /// <summary>
 /// データ提供: the contract under which a holder hands over a data set. Nothing is stored without one.
 /// </summary>
+/// <param name="LargestDropPercent">A full extract that lacks a larger share of the standing records of its scope waits for a person; 0 to 100.</param>
+/// <param name="EffectiveColumn">Index of the column that says from which day a row holds; null: the file speaks for one day.</param>
 public sealed record Provision(
     string Id,
     string Name,
@@ -49,7 +51,9 @@ public sealed record Provision(
     IReadOnlyList<string> Purposes,
     string Retention,
     DeliveryMode Mode,
+    int LargestDropPercent,
     FilePattern File,
+    int? EffectiveColumn,
     string? ResidentColumn,
     IReadOnlyList<string> SourceColumns,
     IReadOnlyList<string> Key,

@@ -33,10 +33,14 @@ internal sealed partial class ProvisionCompiler(CityDocument city, IReadOnlyList
             Fault("purposes", "names none; nothing may be done with the data.");
         if (!Enum.TryParse<DeliveryMode>(p.Mode, ignoreCase: true, out var mode))
             Fault("mode", "must be full, delta or append.");
+        if (p.LargestDropPercent is < 0 or > 100)
+            Fault("largestDropPercent", "must lie between 0 and 100.");
         if (p.Key.Count == 0)
             Fault("key", "names no column; without a business key a repeated import would double records.");
         if (string.IsNullOrWhiteSpace(p.Subject.Resident) == (p.Subject.Source.Count == 0))
             Fault("subject", "must name either resident (one column) or source (columns that name the person).");
+        if (p.Effective is { } effective)
+            CheckEffective(p, mode, effective, Fault);
         CheckBasis(p, holder, recipient, Fault);
         CheckColumns(p, Fault);
         var from = Day(p.Basis.From);
@@ -60,13 +64,27 @@ internal sealed partial class ProvisionCompiler(CityDocument city, IReadOnlyList
             return null;
         return new Provision(
             p.Id, p.Ja, p.Holder, holder!, p.Recipient, new LegalBasis(p.Basis.Id, p.Basis.Statute, p.Basis.Grounds, from!.Value, until),
-            p.Purposes, p.Retention, mode, pattern!, p.Subject.Resident, p.Subject.Source, p.Key,
+            p.Purposes, p.Retention, mode, p.LargestDropPercent, pattern!, IndexOf(p, p.Effective), p.Subject.Resident, p.Subject.Source, p.Key,
             [.. p.Columns.Select(c => new ProvisionColumn(c.Name, c.Item, TypeOf(c.Type)!.Value, c.Required, c.Min, c.Max, c.Values, c.Unreadable == "empty", c.Unit))], version)
         {
             HeldFrom = heldFrom,
             DrawsOn = p.DrawsOn,
         };
     }
+
+    /// <summary>A full extract speaks for one day as a whole; only rows that come one by one can have days of their own.</summary>
+    private static void CheckEffective(ProvisionDocument p, DeliveryMode mode, string effective, Action<string, string> fault)
+    {
+        if (mode == DeliveryMode.Full)
+            fault("effective", "is for delta and append; a full extract speaks for the day in its name ({date}) or the day it is received.");
+        if (IndexOf(p, effective) is not { } index)
+            fault("effective", $"column '{effective}' is not declared.");
+        else if (TypeOf(p.Columns[index].Type) != ColumnType.Date)
+            fault("effective", $"column '{effective}' must be a date.");
+    }
+
+    private static int? IndexOf(ProvisionDocument p, string? column) =>
+        column is not null && p.Columns.FindIndex(c => c.Name == column) is var index and >= 0 ? index : null;
 
     private void CheckBasis(ProvisionDocument p, string? holder, string? recipient, Action<string, string> fault)
     {

@@ -48,9 +48,15 @@ public sealed class ProvisionDocument
     public string Retention { get; set; } = "";
     public string Mode { get; set; } = "";
 
+    /// <summary>A full extract that lacks more percent of the standing records of its scope waits for a person.</summary>
+    public int LargestDropPercent { get; set; } = 5;
+
     /// <summary>First day the holder keeps records of, <c>yyyy-MM-dd</c>; empty when they reach back as far as anybody asks.</summary>
     public string? HeldFrom { get; set; }
     public string File { get; set; } = "";
+
+    /// <summary>Column that says from which day a row holds (delta and append only); else the file speaks for one day.</summary>
+    public string? Effective { get; set; }
     public SubjectEntry Subject { get; set; } = new();
 
     /// <summary>Provisions whose entries lead to entries here: a case is opened after a consultation. Models never learn a label from what follows it.</summary>

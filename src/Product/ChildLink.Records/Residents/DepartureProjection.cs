@@ -32,15 +32,17 @@ internal static class DepartureProjection
         update vault.residents r
         set moved_out_on = derived.moved_out_on
         from (
-            select r2.resident_id, coalesce(r2.register_moved_out_on, max(d.moved_out_on)) as moved_out_on
+            select r2.resident_id, coalesce(r2.register_moved_out_on, max(d.moved_out_on), r2.no_longer_reported_on) as moved_out_on
             from vault.residents r2
             left join vault.departures d on d.tenant_id = r2.tenant_id and d.resident_id = r2.resident_id
                 and (r2.became_resident_on is null or r2.became_resident_on <= d.moved_out_on)
             where r2.tenant_id = $1
-            group by r2.resident_id, r2.register_moved_out_on
+            group by r2.resident_id, r2.register_moved_out_on, r2.no_longer_reported_on
         ) derived
         where r.tenant_id = $1 and r.resident_id = derived.resident_id and r.moved_out_on is distinct from derived.moved_out_on
         """;
+
+    private const string End = "delete from vault.departures where tenant_id = $1 and provision = $2 and key_id = any($3)";
 
     /// <summary>Whether rows of this provision say who moved out.</summary>
     public static bool Describes(Provision provision) => provision.Columns.Any(c => c.Item == "moved-out.on");
@@ -69,6 +71,14 @@ internal static class DepartureProjection
 
         await Statement.ExecuteAsync(connection, Merge, ct, tenant, provision.Id);
         await Statement.ExecuteAsync(connection, "delete from departure_stage", ct);
+    }
+
+    /// <summary>Takes back departures that are not reported any more.</summary>
+    public static async Task EndAsync(
+        NpgsqlConnection connection, string tenant, Provision provision, IReadOnlyList<(Guid Key, Guid Resident)> ends, CancellationToken ct)
+    {
+        if (ends.Count > 0)
+            await Statement.ExecuteAsync(connection, End, ct, tenant, provision.Id, ends.Select(e => e.Key).ToArray());
     }
 
     /// <summary>Says anew of every resident when they moved out, in the transaction of the file that brought register or list.</summary>

@@ -42,9 +42,9 @@ internal static class ProtectionProjection
         where p.tenant_id = $1 and p.provision = $2 and p.received_at < $3
           and not exists (
             select 1 from read.deliveries l
-            where l.tenant_id = $1 and l.provision = $2 and l.content_hash <> $4 and l.received_at > (
+            where l.tenant_id = $1 and l.provision = $2 and l.state = 'taken' and l.content_hash <> $4 and l.received_at > (
                 select max(d.received_at) from read.deliveries d
-                where d.tenant_id = $1 and d.provision = $2 and d.content_hash = $4))
+                where d.tenant_id = $1 and d.provision = $2 and d.state = 'taken' and d.content_hash = $4))
         """;
 
     /// <summary>
@@ -56,7 +56,7 @@ internal static class ProtectionProjection
             select p.resident_id from vault.protections p
             where p.tenant_id = $1
               and (p.valid_until is null or p.valid_until >= least($2::date, coalesce(
-                    (select max(as_of) from read.deliveries d where d.tenant_id = $1 and d.as_of is not null), $2::date)))
+                    (select max(as_of) from read.deliveries d where d.tenant_id = $1 and d.state = 'taken' and d.as_of is not null), $2::date)))
         ), households as (
             select distinct r.household_number from vault.residents r join held using (resident_id)
             where r.tenant_id = $1 and r.household_number is not null

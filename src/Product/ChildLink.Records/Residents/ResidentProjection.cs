@@ -31,7 +31,14 @@ internal static class ResidentProjection
         set resident_code = excluded.resident_code, name = excluded.name, kana = excluded.kana,
             birth_date = excluded.birth_date, sex = excluded.sex, household_number = excluded.household_number,
             relation = excluded.relation, address = excluded.address, became_resident_on = excluded.became_resident_on,
-            register_moved_out_on = excluded.register_moved_out_on
+            register_moved_out_on = excluded.register_moved_out_on, no_longer_reported_on = null
+        """;
+
+    /// <summary>Whoever the register does not report any more has left; where to, nobody said.</summary>
+    private const string End = """
+        update vault.residents set no_longer_reported_on = $2
+        where tenant_id = $1 and resident_id = any($3)
+          and not exists (select 1 from read.record_heads h where h.tenant_id = $1 and h.provision = $4 and h.stream_id = resident_id)
         """;
 
     /// <summary>Whether rows of this provision describe residents.</summary>
@@ -48,6 +55,14 @@ internal static class ResidentProjection
         await StageAsync(connection, new ItemColumns(provision), rows, ct);
         await Statement.ExecuteAsync(connection, Merge, ct, tenant);
         await Statement.ExecuteAsync(connection, "delete from resident_stage", ct);
+    }
+
+    /// <summary>Notes residents whose records ended; their heads are gone already.</summary>
+    public static async Task EndAsync(
+        NpgsqlConnection connection, string tenant, Provision provision, DateOnly day, IReadOnlyList<(Guid Key, Guid Resident)> ends, CancellationToken ct)
+    {
+        if (ends.Count > 0)
+            await Statement.ExecuteAsync(connection, End, ct, tenant, day, ends.Select(e => e.Resident).ToArray(), provision.Id);
     }
 
     private static async Task StageAsync(

@@ -41,14 +41,48 @@ public sealed class CurrentRecords(City city, KeyHome keys, TimeProvider time)
         order by e.seq_id
         """;
 
+    /// <summary>
+    /// Of every key the statement with the latest effective day, and of several of one day the one that came last; what it
+    /// says is left out when it says that the record ended.
+    /// </summary>
+    private const string LoadMoment = """
+        select l.key_id, l.stream_id, e.version, convert_to(e.data::text, 'UTF8'), convert_to(e.headers::text, 'UTF8')
+        from (
+            select distinct on (s.key_id) s.key_id, s.stream_id, s.event_id, s.ended
+            from (
+                select key_id, stream_id, event_id, effective_on, seq, false as ended from read.record_heads where tenant_id = $1 and provision = $2
+                union all
+                select key_id, stream_id, event_id, effective_on, seq, ended from read.record_versions where tenant_id = $1 and provision = $2
+            ) s
+            join events.mt_events said on said.seq_id = s.seq
+            where ($3::date is null or s.effective_on <= $3) and ($4::timestamptz is null or said.timestamp <= $4)
+            order by s.key_id, s.effective_on desc, s.seq desc
+        ) l
+        join events.mt_events e on e.id = l.event_id
+        where not l.ended
+        order by e.seq_id
+        """;
+
     /// <summary>All records of a provision with the named items, or none when the provision may not be used.</summary>
+    public Task<IReadOnlyList<CurrentRecord>> OfAsync(
+        NpgsqlConnection connection, ProcessingGrant grant, SubjectKeyRing ring, string provision, string[] items, CancellationToken ct) =>
+        OfAsync(connection, grant, ring, provision, items, RecordMoment.Now, ct);
+
+    /// <summary>
+    /// The records of a provision as they stood on a day and were known at an instant, or none when the provision may not be
+    /// used now: the law is that of the reading, not that of the moment asked for.
+    /// </summary>
     public async Task<IReadOnlyList<CurrentRecord>> OfAsync(
-        NpgsqlConnection connection, ProcessingGrant grant, SubjectKeyRing ring, string provision, string[] items, CancellationToken ct)
+        NpgsqlConnection connection, ProcessingGrant grant, SubjectKeyRing ring, string provision, string[] items, RecordMoment moment, CancellationToken ct)
     {
+        ArgumentNullException.ThrowIfNull(grant);
+        ArgumentNullException.ThrowIfNull(moment);
         var found = city.Provisions.FirstOrDefault(p => p.Id == provision);
         if (found is null || !found.Allows(grant.Purpose, time.GetUtcNow()))
             return [];
-        await using var command = Statement.Of(connection, Load, city.Code, provision);
+        await using var command = moment == RecordMoment.Now
+            ? Statement.Of(connection, Load, city.Code, provision)
+            : Statement.Of(connection, LoadMoment, city.Code, provision, moment.EffectiveOn, moment.KnownAt?.ToUniversalTime());
         await using var reader = await command.ExecuteReaderAsync(ct);
         var rows = new RowReader(reader);
         var records = new List<CurrentRecord>();

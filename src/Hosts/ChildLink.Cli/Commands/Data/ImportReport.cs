@@ -9,6 +9,8 @@ internal sealed record ImportReport(string Municipality, bool DryRun, IReadOnlyL
 {
     public int Refused => Outcomes.OfType<DeliveryOutcome.Refused>().Count();
 
+    public IReadOnlyList<DeliveryOutcome.Held> Held => [.. Outcomes.OfType<DeliveryOutcome.Held>()];
+
     public int Repeated => Outcomes.OfType<DeliveryOutcome.Repeated>().Count();
 
     public IReadOnlyList<DeliveryOutcome.Taken> Taken => [.. Outcomes.OfType<DeliveryOutcome.Taken>()];
@@ -26,6 +28,7 @@ internal sealed record ImportReport(string Municipality, bool DryRun, IReadOnlyL
         ["taken"] = Taken.Count,
         ["repeated"] = Repeated,
         ["refused"] = Refused,
+        ["held"] = Held.Count,
         ["total"] = Describe(Total),
         ["files"] = new JsonArray([.. Outcomes.Select(Describe)]),
     };
@@ -37,7 +40,7 @@ internal sealed record ImportReport(string Municipality, bool DryRun, IReadOnlyL
         {
             var total = Total;
             var rate = total.Records == 0 ? "" : $", {Number((long)(total.Records / Time.TotalSeconds))} rows/s";
-            return $"{(DryRun ? "would take" : "took")} {Taken.Count} files ({Repeated} came before, {Refused} refused): {Number(total.Records)} rows, "
+            return $"{(DryRun ? "would take" : "took")} {Taken.Count} files ({Repeated} came before, {Refused} refused, {Held.Count} held): {Number(total.Records)} rows, "
                 + $"{Number(total.Accepted)} accepted, {Number(total.Corrected)} corrected, {Number(total.Quarantined)} held back, {Number(total.Ignored)} left out; "
                 + $"{Number(total.Events)} events{rate}";
         }
@@ -46,6 +49,9 @@ internal sealed record ImportReport(string Municipality, bool DryRun, IReadOnlyL
     public string[] ToLines() =>
     [
         .. Outcomes.OfType<DeliveryOutcome.Refused>().Select(static r => $"refused   {r.File}: {r.Rule}: {r.Message}"),
+        .. Held.Select(static h => $"held      {h.File}: {Number(h.Missing)} of {Number(h.Standing)} records that stand are not in it; nothing of it was stored. "
+            + $"If that is right, import it again with --accept-drop {h.Delivery:D}, else ask the holder for the whole file."),
+        .. Taken.Where(static t => t.Ended > 0).Select(static t => $"ended     {t.File}: {Number(t.Ended)} records are no longer reported"),
         .. Taken.Where(static t => t.Counts.Quarantined > 0).Select(static t => $"held back {t.File}: {Number(t.Counts.Quarantined)} of {Number(t.Counts.Records)} rows ({Rules(t)})"),
         $"{Summary}; {Time.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s",
     ];
@@ -63,7 +69,16 @@ internal sealed record ImportReport(string Municipality, bool DryRun, IReadOnlyL
                 file["provision"] = taken.Provision;
                 file["delivery"] = taken.Delivery.ToString("D");
                 file["counts"] = Describe(taken.Counts);
+                file["ended"] = taken.Ended;
                 file["rules"] = new JsonObject(taken.Rules.OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => KeyValuePair.Create<string, JsonNode?>(r.Key, r.Value)));
+                break;
+            case DeliveryOutcome.Held held:
+                file["outcome"] = "held";
+                file["provision"] = held.Provision;
+                file["delivery"] = held.Delivery.ToString("D");
+                file["counts"] = Describe(held.Counts);
+                file["standing"] = held.Standing;
+                file["missing"] = held.Missing;
                 break;
             case DeliveryOutcome.Repeated repeated:
                 file["outcome"] = "repeated";

@@ -4,6 +4,7 @@ using ChildLink.Casework.Shares;
 using ChildLink.Cli.Commands.Access;
 using ChildLink.Cli.Commands.Data;
 using ChildLink.Cli.Commands.Running;
+using ChildLink.Records.Intake;
 
 namespace ChildLink.Cli.Commands.Demonstration;
 
@@ -40,7 +41,7 @@ internal sealed class DemoRun(Workbench bench, Desk desk, DemoCity city)
         });
         await StepAsync("import", async () =>
         {
-            var report = await ImportCommand.TakeAsync(bench, desk, [city.Raw], dryRun: false, token: null, ct);
+            var report = await ImportCommand.TakeAsync(bench, desk, [city.Raw], new ImportChoice(DryRun: false, []), token: null, ct);
             changed |= report.Taken.Count > 0;
             return report.Summary;
         });

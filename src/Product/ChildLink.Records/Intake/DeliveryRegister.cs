@@ -1,0 +1,116 @@
+using ChildLink.EventStore;
+using ChildLink.Privacy.Guarding;
+using ChildLink.Records.Provisions;
+using Npgsql;
+
+namespace ChildLink.Records.Intake;
+
+/// <summary>What became of a delivery as a whole.</summary>
+internal enum DeliveryState
+{
+    /// <summary>Stored.</summary>
+    Taken,
+
+    /// <summary>Waiting for a person.</summary>
+    Held,
+
+    /// <summary>A person said that it may come although it lacks so much; it was not given again since.</summary>
+    Released,
+}
+
+/// <summary>A delivery as far as the next ones depend on it.</summary>
+internal sealed record KnownDelivery(
+    Guid Id, string Provision, string File, string Scope, string ContentHash, DateTimeOffset ReceivedAt, DateOnly Effective, DeliveryState State, long Records,
+    long Nameless);
+
+/// <summary>Every delivery there was, kept in step while an import runs; only one runs at a time.</summary>
+internal sealed class DeliveryRegister
+{
+    private const string All = """
+        select id, provision, file, scope, encode(content_hash, 'hex'), received_at, effective_on, state, records, nameless
+        from read.deliveries where tenant_id = $1 order by received_at
+        """;
+
+    private const string Ends = """
+        select p.id from unnest($2::text[]) as p (id)
+        where exists (select 1 from read.record_versions v where v.tenant_id = $1 and v.provision = p.id and v.ended)
+        """;
+
+    private readonly HashSet<string> ends = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<KnownDelivery>> ofProvision = new(StringComparer.Ordinal);
+
+    private DeliveryRegister()
+    {
+    }
+
+    public static async Task<DeliveryRegister> LoadAsync(NpgsqlConnection connection, City city, CancellationToken ct)
+    {
+        var register = new DeliveryRegister();
+        await register.LoadEndsAsync(connection, city, ct);
+        await using var command = Statement.Of(connection, All, city.Code);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var rows = new RowReader(reader);
+        while (await rows.ReadAsync(ct))
+        {
+            register.Add(new KnownDelivery(
+                rows.PublicUuid(0), rows.PublicText(1), rows.PublicText(2), rows.PublicText(3), rows.PublicText(4), rows.PublicInstant(5),
+                rows.PublicDate(6), Enum.Parse<DeliveryState>(rows.PublicText(7), ignoreCase: true), rows.PublicLong(8), rows.PublicLong(9)));
+        }
+
+        return register;
+    }
+
+    /// <summary>Notes a delivery; takes the place of the one with the same identity.</summary>
+    public void Add(KnownDelivery delivery)
+    {
+        if (!ofProvision.TryGetValue(delivery.Provision, out var known))
+            ofProvision[delivery.Provision] = known = [];
+        known.RemoveAll(d => d.Id == delivery.Id);
+        known.Add(delivery);
+    }
+
+    /// <summary>
+    /// The delivery that says the same and was not replaced since. A file that came back after another version lay in its
+    /// place is no repetition: it says that the change was undone. Unless another version follows at once: then both were
+    /// given together and came before in this order.
+    /// </summary>
+    /// <param name="provision">Under which the file comes.</param>
+    /// <param name="contentHash">Digest of its content, lower-case hexadecimal.</param>
+    /// <param name="shown">Path it is reported under.</param>
+    /// <param name="replaced">Whether a later file of the same import is shown under the same path.</param>
+    public KnownDelivery? Repeated(Provision provision, string contentHash, string shown, bool replaced)
+    {
+        var taken = Taken(provision);
+        return taken.FirstOrDefault(d => d.ContentHash == contentHash
+            && (replaced || !taken.Any(l => l.ContentHash != contentHash && l.File == shown && l.ReceivedAt > d.ReceivedAt)));
+    }
+
+    /// <summary>The delivery of the same content that waits for a person or was released by one.</summary>
+    public KnownDelivery? Waiting(Provision provision, string contentHash) =>
+        Of(provision).LastOrDefault(d => d.ContentHash == contentHash && d.State != DeliveryState.Taken);
+
+    /// <summary>The full extracts of a scope.</summary>
+    public IEnumerable<KnownDelivery> OfScope(Provision provision, string scope) => Taken(provision).Where(d => d.Scope == scope);
+
+    /// <summary>The latest day that any delivery of the provision speaks for; null before the first.</summary>
+    public DateOnly? Latest(Provision provision) => Taken(provision).Select(d => (DateOnly?)d.Effective).Max();
+
+    /// <summary>Whether a record of the provision ever ended, so that a key without a head may have a past.</summary>
+    public bool HasEnds(Provision provision) => ends.Contains(provision.Id);
+
+    /// <summary>Notes that a record of the provision ended.</summary>
+    public void NoteEnd(Provision provision) => ends.Add(provision.Id);
+
+    private async Task LoadEndsAsync(NpgsqlConnection connection, City city, CancellationToken ct)
+    {
+        await using var command = Statement.Of(connection, Ends, city.Code, city.Provisions.Select(p => p.Id).ToArray());
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var rows = new RowReader(reader);
+        while (await rows.ReadAsync(ct))
+            ends.Add(rows.PublicText(0));
+    }
+
+    private IEnumerable<KnownDelivery> Taken(Provision provision) => Of(provision).Where(d => d.State == DeliveryState.Taken);
+
+    private List<KnownDelivery> Of(Provision provision) => ofProvision.GetValueOrDefault(provision.Id) ?? [];
+}
