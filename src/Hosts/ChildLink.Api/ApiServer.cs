@@ -5,6 +5,7 @@ using ChildLink.Api.OpenApi;
 using ChildLink.Api.Problems;
 using ChildLink.Api.Rest;
 using ChildLink.Oversight.Review;
+using ChildLink.Records.Intake;
 using ChildLink.Views.Children;
 using ChildLink.Views.Deliveries;
 using ChildLink.Views.Screening;
@@ -60,7 +61,7 @@ public static class ApiServer
         app.MapChildren(answering, municipality.Children);
         app.MapRuns(answering, municipality.Runs, municipality.Differences);
         app.MapModels(answering, municipality.Trainer, municipality.Models);
-        app.MapProvisions(answering, municipality.City, new DeliveryViews(database, municipality.Code), municipality.Time);
+        app.MapProvisions(answering, municipality.City, new DeliveryViews(database, municipality.Code), new HeldDeliveries(database, municipality.Code), municipality.Time);
         app.MapAccessLog(answering, municipality.LogReader);
         app.MapShares(answering, municipality.Shares, municipality.Runs);
         app.MapAssignments(answering, municipality);

@@ -24,6 +24,7 @@ public sealed record Operation(string Method, string Template, params string[] P
         new("GET", "/v1/provisions", "steering", "record-keeping", "audit"),
         new("GET", "/v1/deliveries", "steering", "record-keeping", "audit"),
         new("GET", "/v1/deliveries/{id}/findings", "steering", "record-keeping"),
+        new("POST", "/v1/deliveries/{id}/release", "steering"),
         new("GET", "/v1/access-log", "audit"),
         new("GET", "/v1/access-log/{id}", "audit"),
         new("GET", "/v1/shares", "share-decision"),

@@ -32,7 +32,9 @@ public sealed class SharedCityIntakeTests(ITestOutputHelper output)
         var folder = Folder(name);
         await using var city = await TestCity.CreateAsync(Ct, code);
         var watch = System.Diagnostics.Stopwatch.StartNew();
-        var taken = (await city.ImportAsync(Ct, Path.Combine(folder, "raw"))).Select(o => o.ShouldBeOfType<DeliveryOutcome.Taken>()).ToList();
+        var outcomes = await city.ImportAsync(Ct, Path.Combine(folder, "raw"));
+        outcomes.Where(o => o is not DeliveryOutcome.Taken).ShouldBeEmpty();
+        var taken = outcomes.Cast<DeliveryOutcome.Taken>().ToList();
         Report(taken, watch.Elapsed);
 
         taken.Sum(t => t.Counts.Records).ShouldBe(records);
@@ -41,6 +43,7 @@ public sealed class SharedCityIntakeTests(ITestOutputHelper output)
         var findings = await FindingsAsync(city);
         var spoilt = BadRows.Read(folder);
         spoilt.Where(b => !findings.Contains((b.Key.File, b.Key.Row, b.Value))).ShouldBeEmpty();
+        (await LinesAsync(city)).ShouldBe(taken.Sum(t => t.Counts.Records), "every record stands in the register of deliveries once");
 
         // The city left a few cells empty without listing them. Where that cell is the mother's number, the row names nobody.
         var others = await HeldBackAsync(city);
@@ -50,6 +53,9 @@ public sealed class SharedCityIntakeTests(ITestOutputHelper output)
 
         (await city.ImportAsync(Ct, Path.Combine(folder, "raw"))).ShouldAllBe(o => o is DeliveryOutcome.Repeated);
     }
+
+    private static Task<long> LinesAsync(TestCity city) => city.Database.AskAsync<long>(
+        "select sum(accepted + corrected + quarantined + ignored)::bigint from read.deliveries where state = 'taken'", Ct);
 
     private static string Folder(string name)
     {

@@ -14,6 +14,7 @@ internal static class DataSchemas
     public const string Findings = "FindingPage";
 
     private const string Provision = "Provision";
+    public const string ReleasedDelivery = "ReleasedDelivery";
     private const string Delivery = "Delivery";
     private const string Finding = "Finding";
 
@@ -46,7 +47,13 @@ internal static class DataSchemas
             ("asOf", Shape.Day("Day of which the file tells, where that is known.").OrNull()),
             ("records", Shape.Count("Rows read.")), ("accepted", Shape.Count("Rows taken.")), ("corrected", Shape.Count("Rows repaired by rule.")),
             ("quarantined", Shape.Count("Rows held back.")), ("ignored", Shape.Count("Rows left out by rule.")),
-            ("events", Shape.Count("Events written; none when nothing changed.")))),
+            ("events", Shape.Count("Events written; none when nothing changed.")),
+            ("state", Shape.Word("Whether it is stored, or waits for a person because many records are no longer in it.", "taken", "held", "released")),
+            ("standing", Shape.Count("Of a full extract: records of its scope that stood before.")),
+            ("missing", Shape.Count("Of those, how many it lacks.")))),
+        new(ReleasedDelivery, Shape.Object(
+            "A delivery that is taken when the same file is given again. / 保留を解いた提供",
+            ("id", Shape.Uuid()), ("state", Shape.Word("What it is now.", "released")))),
         new(Deliveries, Shape.Items(Delivery, ("page", Shape.Ref(SharedSchemas.Page)))),
         new(Finding, Shape.Object(
             "What became of a row that was not simply taken; it never quotes a cell. / 所見",

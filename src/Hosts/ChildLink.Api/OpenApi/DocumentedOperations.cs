@@ -90,6 +90,12 @@ internal static class DocumentedOperations
             Parameters = [Id("The delivery."), SharedParameters.Cursor()],
             Problems = [ProblemCode.NotFound],
         },
+        new(Operations.ReleaseDelivery, "releaseDelivery", DocumentTags.Data, "Let a held full extract in", "保留した全件ファイルを認める", DataSchemas.ReleasedDelivery)
+        {
+            Detail = "More than 5 % of its records were no longer in it, and nothing of it was stored. It is taken when the same file is imported again. To let it be, do nothing.",
+            Parameters = [Id("The held delivery.")],
+            Problems = [ProblemCode.NotFound],
+        },
     ];
 
     private static IReadOnlyList<DocumentedOperation> Deciding =>

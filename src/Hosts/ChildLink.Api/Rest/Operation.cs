@@ -42,6 +42,7 @@ public static class Operations
     public static readonly Operation Provisions = new("GET", "/v1/provisions", Steering, RecordKeeping, Audit);
     public static readonly Operation Deliveries = new("GET", "/v1/deliveries", Steering, RecordKeeping, Audit);
     public static readonly Operation Findings = new("GET", "/v1/deliveries/{id}/findings", Steering, RecordKeeping);
+    public static readonly Operation ReleaseDelivery = new("POST", "/v1/deliveries/{id}/release", Steering);
     public static readonly Operation AccessLog = new("GET", "/v1/access-log", Audit);
     public static readonly Operation AccessLogEntry = new("GET", "/v1/access-log/{sequence}", Audit);
     public static readonly Operation Shares = new("GET", "/v1/shares", ShareDecision);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ChildLink.Privacy.Access;
 using ChildLink.Privacy.Gateway;
+using ChildLink.Records.Intake;
 using ChildLink.Records.Provisions;
 using ChildLink.Views.Children;
 using ChildLink.Views.Deliveries;
@@ -12,7 +13,7 @@ internal static class ProvisionEndpoints
 {
     private static readonly string[] DeliveryParameters = ["cursor"];
 
-    public static void MapProvisions(this IEndpointRouteBuilder routes, Answering answering, City city, DeliveryViews deliveries, TimeProvider time)
+    public static void MapProvisions(this IEndpointRouteBuilder routes, Answering answering, City city, DeliveryViews deliveries, HeldDeliveries held, TimeProvider time)
     {
         routes.Map(Operations.Provisions, http => answering.AnswerAsync(http, Operations.Provisions, (scope, _) =>
         {
@@ -26,6 +27,25 @@ internal static class ProvisionEndpoints
         }));
         routes.Map(Operations.Deliveries, http => answering.AnswerAsync(http, Operations.Deliveries, (scope, ct) => DeliveriesAsync(http, scope, city, deliveries, ct)));
         routes.Map(Operations.Findings, http => answering.AnswerAsync(http, Operations.Findings, (scope, ct) => FindingsAsync(http, scope, city, deliveries, ct)));
+        routes.Map(Operations.ReleaseDelivery, http => answering.AnswerAsync(http, Operations.ReleaseDelivery, (scope, ct) => ReleaseAsync(http, scope, held, ct)));
+    }
+
+    private static async Task<ViewOutcome> ReleaseAsync(HttpContext http, DisclosureScope scope, HeldDeliveries held, CancellationToken ct)
+    {
+        if (!Guid.TryParseExact((string)http.Request.RouteValues["id"]!, "D", out var delivery))
+            return new ViewOutcome.NotFound();
+        var released = await held.ReleaseAsync(
+            delivery,
+            token =>
+            {
+                scope.PublicRows(1);
+                scope.Json.WriteStartObject();
+                scope.Json.WriteString("id", delivery);
+                scope.Json.WriteString("state", "released");
+                scope.Json.WriteEndObject();
+                return scope.RecordAsync(token);
+            }, ct);
+        return released ? new ViewOutcome.Written() : new ViewOutcome.NotFound();
     }
 
     private static IEnumerable<Provision> Visible(City city, Caller caller) =>

@@ -63,6 +63,8 @@ internal static class DeliveredFiles
     {
         try
         {
+            if (new FileInfo(file.Path).Length == 0 && !IsRegular(file.Path))
+                throw Unreadable();
             var stream = new FileStream(file.Path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
             if (stream.CanSeek)
                 return stream;
@@ -74,6 +76,16 @@ internal static class DeliveredFiles
         }
 
         throw Unreadable();
+    }
+
+    /// <summary>
+    /// Whether a file without bytes is one. A named pipe has none either, and to open it for reading would wait for a
+    /// writer without end; opened for both it opens at once.
+    /// </summary>
+    private static bool IsRegular(string path)
+    {
+        using var both = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0);
+        return both.CanSeek;
     }
 
     /// <summary>

@@ -50,7 +50,9 @@ internal sealed class DeliveryReading(ImportSetting setting, ClaimedFile file, E
         var header = await FindHeaderAsync(reader, tally, ct);
         var rows = new RowReading(provision, setting.City, header, reader.IsCp932);
         var guess = new KeyGuess(provision, setting.City, header, keys);
+        var plausibility = new FilePlausibility(setting, file, keys);
         var taken = new List<TakenRow>();
+        var isFirst = true;
         while (await reader.ReadAsync(ct))
         {
             tally.Records++;
@@ -61,10 +63,15 @@ internal sealed class DeliveryReading(ImportSetting setting, ClaimedFile file, E
                 Refuse(tally, reader, finding!, guess);
             if (taken.Count < PartRows && quarantine.Count < PartRows)
                 continue;
+            if (isFirst)
+                await plausibility.CheckAsync(taken, ct);
+            isFirst = false;
             var part = await preparation.PrepareAsync(taken, ct);
             await setting.Line.PushAsync(new ImportStep.Part(file, part), part, ct);
         }
 
+        if (isFirst)
+            await plausibility.CheckAsync(taken, ct);
         return await preparation.PrepareAsync(taken, ct);
     }
 

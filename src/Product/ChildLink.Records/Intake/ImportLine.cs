@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 using ChildLink.Records.Store;
 using Npgsql;
@@ -17,6 +18,10 @@ internal sealed class ImportLine(NpgsqlConnection connection, StoreAhead ahead) 
     private readonly Channel<ImportStep> steps = Channel.CreateBounded<ImportStep>(new BoundedChannelOptions(2) { SingleReader = true, SingleWriter = true });
     private readonly SemaphoreSlim turn = new(1, 1);
     private ImportStep? keptBack;
+    private ExceptionDispatchInfo? failure;
+
+    /// <summary>Why work with the connection failed for the first time; null when it did not.</summary>
+    public ExceptionDispatchInfo? Failure => failure;
 
     /// <summary>The steps in order.</summary>
     public IAsyncEnumerable<ImportStep> Steps(CancellationToken ct) => steps.Reader.ReadAllAsync(ct);
@@ -28,6 +33,12 @@ internal sealed class ImportLine(NpgsqlConnection connection, StoreAhead ahead) 
         try
         {
             return await work(connection);
+        }
+        catch (Exception e)
+        {
+            // Before the turn goes on: the other side would only find a connection that is closed, and say so first.
+            Interlocked.CompareExchange(ref failure, ExceptionDispatchInfo.Capture(e), null);
+            throw;
         }
         finally
         {

@@ -8,7 +8,7 @@ using Npgsql;
 namespace ChildLink.Records.Intake;
 
 /// <summary>One import: while the database works on a part of a file, the next is read, judged and sealed.</summary>
-internal sealed class ImportRun(NpgsqlConnection connection, City city, KeyHome keys, TimeProvider time, ImportChoice choice)
+internal sealed class ImportRun(NpgsqlConnection connection, City city, KeyHome keys, TimeProvider time, ImportChoice choice, IReadOnlySet<Guid> erased)
 {
     private ExceptionDispatchInfo? firstFailure;
 
@@ -27,7 +27,7 @@ internal sealed class ImportRun(NpgsqlConnection connection, City city, KeyHome 
         using var line = new ImportLine(connection, ahead);
         var setting = new ImportSetting(
             city, ring, new SubjectIds(keys.Derive("subjects", city.Code)), keys.Derive("statements", city.Code), log, time, line,
-            await DeliveryRegister.LoadAsync(connection, city, ct), new PartNumbers(), grant is null);
+            await DeliveryRegister.LoadAsync(connection, city, ct), new PartNumbers(), erased, grant is null);
         var writing = new DeliveryWriting(connection, city, log, grant, time, ahead, (name, outcome) =>
         {
             outcomes.Add(outcome);
@@ -41,7 +41,7 @@ internal sealed class ImportRun(NpgsqlConnection connection, City city, KeyHome 
             StopOtherAsync(() => WriteAsync(line, writing, stop.Token), stop),
         };
         await Task.WhenAll(sides);
-        firstFailure?.Throw();
+        (line.Failure ?? firstFailure)?.Throw();
         return outcomes;
     }
 

@@ -48,8 +48,15 @@ internal sealed class RowPreparation(
                 continue;
             }
 
+            var subject = keys.SubjectOf(row.Values);
+            if (setting.Erased.Contains(subject))
+            {
+                tally.Refuse(row.Number, Finding.OfErased(), null);
+                continue;
+            }
+
             tally.Take(row, nth > 1 ? Finding.OfContradiction : null);
-            placed.Add(new PlacedRow(row, keys.SubjectOf(row.Values), nth == 1 ? key : keys.KeyOf(row.Values, nth), nth > 1));
+            placed.Add(new PlacedRow(row, subject, nth == 1 ? key : keys.KeyOf(row.Values, nth), nth > 1));
         }
 
         return placed;

@@ -41,6 +41,7 @@ public sealed record ProvisionColumn(
 /// </summary>
 /// <param name="LargestDropPercent">A full extract that lacks a larger share of the standing records of its scope waits for a person; 0 to 100.</param>
 /// <param name="EffectiveColumn">Index of the column that says from which day a row holds; null: the file speaks for one day.</param>
+/// <param name="PeriodColumn">Index of the column whose days lie in the month or fiscal year in the file name; null: none does.</param>
 public sealed record Provision(
     string Id,
     string Name,
@@ -54,6 +55,7 @@ public sealed record Provision(
     int LargestDropPercent,
     FilePattern File,
     int? EffectiveColumn,
+    int? PeriodColumn,
     string? ResidentColumn,
     IReadOnlyList<string> SourceColumns,
     IReadOnlyList<string> Key,

@@ -41,6 +41,8 @@ internal sealed partial class ProvisionCompiler(CityDocument city, IReadOnlyList
             Fault("subject", "must name either resident (one column) or source (columns that name the person).");
         if (p.Effective is { } effective)
             CheckEffective(p, mode, effective, Fault);
+        if (p.Period is { } period && (IndexOf(p, period) is not { } at || TypeOf(p.Columns[at].Type) != ColumnType.Date))
+            Fault("period", $"column '{period}' must be declared as a date.");
         CheckBasis(p, holder, recipient, Fault);
         CheckColumns(p, Fault);
         var from = Day(p.Basis.From);
@@ -64,7 +66,7 @@ internal sealed partial class ProvisionCompiler(CityDocument city, IReadOnlyList
             return null;
         return new Provision(
             p.Id, p.Ja, p.Holder, holder!, p.Recipient, new LegalBasis(p.Basis.Id, p.Basis.Statute, p.Basis.Grounds, from!.Value, until),
-            p.Purposes, p.Retention, mode, p.LargestDropPercent, pattern!, IndexOf(p, p.Effective), p.Subject.Resident, p.Subject.Source, p.Key,
+            p.Purposes, p.Retention, mode, p.LargestDropPercent, pattern!, IndexOf(p, p.Effective), IndexOf(p, p.Period), p.Subject.Resident, p.Subject.Source, p.Key,
             [.. p.Columns.Select(c => new ProvisionColumn(c.Name, c.Item, TypeOf(c.Type)!.Value, c.Required, c.Min, c.Max, c.Values, c.Unreadable == "empty", c.Unit))], version)
         {
             HeldFrom = heldFrom,

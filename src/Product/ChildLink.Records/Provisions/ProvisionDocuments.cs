@@ -57,6 +57,10 @@ public sealed class ProvisionDocument
 
     /// <summary>Column that says from which day a row holds (delta and append only); else the file speaks for one day.</summary>
     public string? Effective { get; set; }
+
+    /// <summary>Column whose days lie in the month or fiscal year in the file name.</summary>
+    public string? Period { get; set; }
+
     public SubjectEntry Subject { get; set; } = new();
 
     /// <summary>Provisions whose entries lead to entries here: a case is opened after a consultation. Models never learn a label from what follows it.</summary>

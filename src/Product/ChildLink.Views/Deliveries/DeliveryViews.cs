@@ -13,7 +13,8 @@ public sealed class DeliveryViews(NpgsqlDataSource database, string tenant)
     public const int PageSize = 200;
 
     private const string All = """
-        select id, provision, file, received_at, as_of, records, accepted, corrected, quarantined, ignored, events
+        select id, provision, file, received_at, as_of, records, accepted, corrected, quarantined, ignored, events,
+            state, standing, missing
         from read.deliveries
         where tenant_id = $1 and provision = any($2::text[])
           and ($3::uuid is null or (received_at, id) < (select d.received_at, d.id from read.deliveries d where d.tenant_id = $1 and d.id = $3::uuid))
@@ -146,6 +147,9 @@ public sealed class DeliveryViews(NpgsqlDataSource database, string tenant)
         json.WriteNumber("quarantined", rows.PublicLong(8));
         json.WriteNumber("ignored", rows.PublicLong(9));
         json.WriteNumber("events", rows.PublicLong(10));
+        json.WriteString("state", rows.PublicText(11));
+        json.WriteNumber("standing", rows.PublicLong(12));
+        json.WriteNumber("missing", rows.PublicLong(13));
         json.WriteEndObject();
     }
 }
