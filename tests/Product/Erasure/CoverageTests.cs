@@ -9,7 +9,7 @@ public sealed class CoverageTests
     private static readonly string[] Subjects = ["resident_id", "subject_id", "stream_id", "child_id"];
 
     /// <summary>Identities of what is not a person.</summary>
-    private static readonly string[] Others = ["id", "run_id", "delivery_id", "key_id", "event_id", "previous_id", "model_id"];
+    private static readonly string[] Others = ["id", "run_id", "delivery_id", "key_id", "event_id", "previous_id", "stated_by", "model_id"];
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

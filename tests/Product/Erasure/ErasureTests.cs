@@ -122,7 +122,7 @@ public sealed class ErasureTests
     {
         await using var town = await ErasedCity.CreateAsync(Ct);
         await town.City.Database.RunAsync("""
-            insert into read.record_heads select tenant_id, provision, gen_random_uuid(), gen_random_uuid(), previous_id, stream_id, version + 1, delivery_id, row
+            insert into read.record_heads select tenant_id, provision, gen_random_uuid(), gen_random_uuid(), previous_id, stream_id, version + 1, delivery_id, row, scope, effective_on, seq, gen_random_uuid()
             from read.record_heads h where provision = 'attendance' and exists (
                 select 1 from read.links l join vault.residents r using (tenant_id, resident_id) where l.key_id = h.key_id and r.resident_code = '0000777001');
             insert into read.links (tenant_id, provision, key_id, status, resident_id, method, linked_at)

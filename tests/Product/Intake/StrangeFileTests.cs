@@ -64,6 +64,8 @@ public sealed class StrangeFileTests
         var taken = (await city.ImportAsync(Ct, folder.Path)).Cast<DeliveryOutcome.Taken>().ToList();
 
         taken.ShouldAllBe(t => t.Counts.Accepted == 1 && t.Counts.Quarantined == 1 && t.Rules["encoding_error"] == 1);
+        (await city.Database.AskAsync<long>(
+            "select count(*) from read.quarantine q join vault.subject_keys k on k.tenant_id = q.tenant_id and k.subject_id = q.subject_id", Ct)).ShouldBe(2, "the rows can be opened for repair");
     }
 
     [Fact]

@@ -69,7 +69,8 @@ internal sealed class DeliveryWriting(
 
         transaction ??= await connection.BeginTransactionAsync(ct);
         var delivery = rows.Delivery;
-        await rows.Keys.SaveAsync(connection, ct);
+        if (rows.Keys is { } keys)
+            await keys.SaveAsync(connection, ct);
         var seq = await log.AppendAsync(connection, RecordEventTypes.SubjectStream, rows.Events, ct);
         await RecordStatements.SaveAsync(connection, new StatementOrigin(city.Code, file.Provision.Id, file.Scope, delivery), rows.Statements, seq, ct);
         await Quarantine.SaveAsync(connection, city.Code, delivery, rows.Findings, ct);

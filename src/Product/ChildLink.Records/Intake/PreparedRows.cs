@@ -17,7 +17,7 @@ internal sealed class PreparedRows
     public required DateOnly Day { get; init; }
 
     /// <summary>Keys of subjects that are new.</summary>
-    public required NewSubjectKeys Keys { get; set; }
+    public NewSubjectKeys? Keys { get; set; }
 
     /// <summary>The events.</summary>
     public List<NewEvent> Events { get; } = [];

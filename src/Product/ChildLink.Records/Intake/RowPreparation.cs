@@ -18,7 +18,7 @@ internal sealed class RowPreparation(
     {
         var placed = Place(rows);
         rows.Clear();
-        var part = new PreparedRows { Number = setting.Parts.Next(), Delivery = delivery, Day = place.Day, Keys = setting.Ring.TakeNew() };
+        var part = new PreparedRows { Number = setting.Parts.Next(), Delivery = delivery, Day = place.Day };
         part.Subjects.AddRange(placed.Select(p => p.Subject).Distinct());
         if (placed.Count > 0)
         {
