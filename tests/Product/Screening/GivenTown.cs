@@ -45,6 +45,12 @@ internal sealed class GivenTown
 
     public GivenTown Attends(string name, string month, string absent = "") => InFile(Sources.Attendance, name, "month", month, ("attendance.absent", absent));
 
+    public GivenTown Dose(string name, string vaccine) => Record(
+        Sources.Vaccination, name, ("vaccination.vaccine", vaccine), ("vaccination.period", "1"), ("vaccination.dose", "1"), ("vaccination.date", "2020-06-05"));
+
+    public GivenTown Certificate(string name, string status, string returned) => Record(
+        Sources.PhysicalCertificate, name, ("physical-certificate.status", status), ("physical-certificate.from", "2005-05-05"), ("physical-certificate.until", returned));
+
     /// <summary>A record of any provision; empty values are left out.</summary>
     public GivenTown Record(string provision, string name, params (string Item, string Value)[] items) => Add(provision, name, [], items);
 

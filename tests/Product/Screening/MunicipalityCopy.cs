@@ -8,10 +8,10 @@ namespace ChildLink.Tests.Product.Screening;
 /// <summary>The policy folder of the invented city, copied so that a test may change it.</summary>
 internal sealed class MunicipalityCopy : IDisposable
 {
-    public MunicipalityCopy()
+    public MunicipalityCopy(string code = "152242")
     {
         Folder = Path.Combine(Path.GetTempPath(), $"childlink-city-{Guid.NewGuid():N}");
-        var source = Path.Combine(RepositoryFolders.Policies, "municipalities", "152242");
+        var source = Path.Combine(RepositoryFolders.Policies, "municipalities", code);
         foreach (var file in Directory.EnumerateFiles(source, "*.yaml", SearchOption.AllDirectories))
         {
             var target = Path.Combine(Folder, Path.GetRelativePath(source, file));
@@ -44,6 +44,13 @@ internal sealed class MunicipalityCopy : IDisposable
 
     /// <summary>Where a file of the copy lies.</summary>
     public string PathOf(string file) => Path.Combine(Folder, file);
+
+    /// <summary>Adds a file.</summary>
+    public MunicipalityCopy Write(string file, string text)
+    {
+        File.WriteAllText(Path.Combine(Folder, file), text, Encoding.UTF8);
+        return this;
+    }
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 }
