@@ -58,7 +58,7 @@ public static class ApiServer
         var answering = new Answering(municipality);
         app.MapHealth(database, municipality.Log);
         app.MapMe(answering, municipality);
-        app.MapChildren(answering, municipality.Children);
+        app.MapChildren(answering, municipality.Children, municipality.Dossiers);
         app.MapRuns(answering, municipality.Runs, municipality.Differences);
         app.MapModels(answering, municipality.Trainer, municipality.Models);
         app.MapProvisions(answering, municipality.City, new DeliveryViews(database, municipality.Code), new HeldDeliveries(database, municipality.Code), municipality.Time);

@@ -12,6 +12,7 @@ public sealed record Operation(string Method, string Template, params string[] P
         new("GET", "/v1/children/{id}/result", OfChildren),
         new("GET", "/v1/children/{id}/factors", OfChildren),
         new("GET", "/v1/children/{id}/household", "narrowing"),
+        new("GET", "/v1/children/{id}/enrolments", "narrowing"),
         new("POST", "/v1/children/search", "narrowing", "child-support"),
         new("GET", "/v1/classes", "narrowing", "share-decision", "child-support"),
         new("GET", "/v1/screening-runs/{id}/differences", "screening", "narrowing", "share-decision"),

@@ -89,7 +89,7 @@ internal sealed class Crawl(ServedCity city, Who who, IReadOnlyList<string> stra
     }
 
     private static IEnumerable<string> Ones(IReadOnlyList<string> children) =>
-        children.SelectMany(c => new[] { $"/v1/children/{c}", $"/v1/children/{c}/result", $"/v1/children/{c}/factors", $"/v1/children/{c}/household" });
+        children.SelectMany(c => new[] { $"/v1/children/{c}", $"/v1/children/{c}/result", $"/v1/children/{c}/factors", $"/v1/children/{c}/household", $"/v1/children/{c}/enrolments" });
 
     private static IEnumerable<string> Deliveries(IReadOnlyList<Found> found) =>
         [.. found.Where(f => f.Path == "/v1/deliveries" && f.Reply.Status == 200).SelectMany(f => f.Reply.Items)

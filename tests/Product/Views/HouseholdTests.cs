@@ -79,5 +79,5 @@ public sealed class HouseholdTests
     }
 
     private static Task<(ViewOutcome Outcome, string Body)> AskAsync(ViewCity city, Caller caller, Guid child) =>
-        city.AnswerAsync(caller, scope => city.Views.WriteHouseholdAsync(scope, child.ToString(), Ct), Ct);
+        city.AnswerAsync(caller, scope => city.Dossiers.WriteHouseholdAsync(scope, child.ToString(), Ct), Ct);
 }

@@ -17,12 +17,15 @@ internal sealed class ViewCity : IAsyncDisposable
     {
         City = city;
         Views = new ChildViews(city.Database.Source, city.Policy, city.Keys, city.City, city.Time);
+        Dossiers = new DossierViews(city.Database.Source, city.Policy, city.Keys, city.City, city.Time);
         Differences = new RunDifferenceViews(city.Database.Source, city.Policy, city.Keys, city.City, city.Time);
     }
 
     public TestCity City { get; }
 
     public ChildViews Views { get; }
+
+    public DossierViews Dossiers { get; }
 
     public RunDifferenceViews Differences { get; }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ChildLink.Privacy.Erasure;
 
 namespace ChildLink.Api.Composition;
@@ -26,6 +27,8 @@ public sealed class ChildLinkOptions
 
     private const string DefaultHome = ".childlink";
 
+    private string? BackupDays { get; init; }
+
     private ChildLinkOptions(string root, string home)
     {
         Root = root;
@@ -48,7 +51,8 @@ public sealed class ChildLinkOptions
     public string? Audience { get; private init; }
 
     /// <summary>How long backups are kept.</summary>
-    public TimeSpan BackupRetention { get; private init; } = ErasurePromise.Default.Backups;
+    /// <exception cref="OptionInvalidException">The variable holds something else than days: a guess would promise a false date.</exception>
+    public TimeSpan BackupRetention => BackupDays is null ? ErasurePromise.Default.Backups : Retention(BackupDays);
 
     /// <summary>Folder of the policy that every municipality shares.</summary>
     public string Policies => Path.Combine(Root, "policies");
@@ -68,7 +72,7 @@ public sealed class ChildLinkOptions
             ConnectionString = Text(variable(ConnectionVariable)),
             Authority = Text(variable(AuthorityVariable)),
             Audience = Text(variable(AudienceVariable)),
-            BackupRetention = Retention(Text(variable(BackupDaysVariable))),
+            BackupDays = Text(variable(BackupDaysVariable)),
         };
     }
 
@@ -94,11 +98,10 @@ public sealed class ChildLinkOptions
         };
     }
 
-    /// <summary>What cannot be read is not believed: the default promises no less than most cities keep.</summary>
-    private static TimeSpan Retention(string? days) =>
-        int.TryParse(days, System.Globalization.CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= 3650
+    private static TimeSpan Retention(string days) =>
+        int.TryParse(days, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= 3650
             ? TimeSpan.FromDays(number)
-            : ErasurePromise.Default.Backups;
+            : throw new OptionInvalidException(BackupDaysVariable, "a whole number of days, 1 to 3650");
 
     private static string RootAbove(string programFolder)
     {

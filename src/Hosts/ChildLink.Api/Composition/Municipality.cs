@@ -57,6 +57,7 @@ public sealed class Municipality : IAsyncDisposable
         Models = new ModelStore(database, city.Code);
         Runs = new ScreeningRunViews(database, city.Code);
         Children = new ChildViews(Answers, policy, keys, city, time);
+        Dossiers = new DossierViews(Answers, policy, keys, city, time);
         Differences = new RunDifferenceViews(Answers, policy, keys, city, time);
         Exports = new DataExports(database, Gateway, keys, city.Code, place.SyntheticCluster is not null, time);
     }
@@ -132,6 +133,9 @@ public sealed class Municipality : IAsyncDisposable
 
     /// <summary>Answers about children.</summary>
     public ChildViews Children { get; }
+
+    /// <summary>What is around one child.</summary>
+    public DossierViews Dossiers { get; }
 
     /// <summary>What changed between runs.</summary>
     public RunDifferenceViews Differences { get; }

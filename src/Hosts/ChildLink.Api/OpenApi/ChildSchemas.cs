@@ -13,11 +13,14 @@ internal static class ChildSchemas
     public const string Factors = "ChildFactors";
 
     public const string Household = "Household";
+    public const string Enrolments = "Enrolments";
     public const string Classes = "ClassList";
     public const string Differences = "RunDifferencePage";
     public const string NewSearch = "ChildSearch";
 
     private const string Member = "HouseholdMember";
+    private const string Period = "HouseholdPeriod";
+    private const string SchoolYear = "SchoolYear";
     private const string SchoolClass = "SchoolClass";
     private const string Difference = "RunDifference";
     private const string ChangedItem = "ChangedItem";
@@ -38,7 +41,15 @@ internal static class ChildSchemas
                 ("totalCount", Shape.Count("Rows that you may know to exist; with `count=true` only."))).Optional("totalCount")),
             ("extensions", Shape.Ref(SharedSchemas.Extensions)))),
         new(Card, Whole(ChildDocument.Card, "A child's card. / こども台帳")),
-        new(Household, HouseholdOf()),
+        new(Household, With(
+            ChildDocument.Household, "Who lives with a child today, and the households before; one under protection looks like none. / 世帯",
+            ("members", Shape.List(Shape.Ref(Member), "The eldest first. / 世帯員")),
+            ("periods", Shape.List(Shape.Ref(Period), "The first one first. / 世帯の履歴")))),
+        new(Period, Of(ChildDocument.HouseholdPeriod, "A period in one household, from the day of the extract that first said so. / 世帯の期間")),
+        new(Enrolments, With(
+            ChildDocument.Enrolments, "Where a child went to school. / 在籍の履歴",
+            ("years", Shape.List(Shape.Ref(SchoolYear), "The newest first. / 在籍")))),
+        new(SchoolYear, Of(ChildDocument.Enrolment, "A fiscal year at one school. / 在籍")),
         new(Member, Of(ChildDocument.HouseholdMember, "A person who lives with the child. / 世帯員")),
         new(SchoolClass, ClassOf()),
         new(Classes, Shape.Items(SchoolClass, ("extensions", Shape.Ref(SharedSchemas.Extensions)))),
@@ -73,11 +84,15 @@ internal static class ChildSchemas
             ("category", Shape.Text()), ("ja", Shape.Text()), ("en", Shape.Text()))),
     ];
 
-    private static OpenApiSchema HouseholdOf()
+    private static OpenApiSchema With(ChildDocument document, string description, params (string Name, OpenApiSchema Schema)[] parts)
     {
-        var schema = Whole(ChildDocument.Household, "Who lives with a child today; a household under protection looks like none. / 世帯");
-        schema.Properties!.Add("members", Shape.List(Shape.Ref(Member), "The eldest first. / 世帯員"));
-        schema.Required!.Add("members");
+        var schema = Whole(document, description);
+        foreach (var (name, part) in parts)
+        {
+            schema.Properties!.Add(name, part);
+            schema.Required!.Add(name);
+        }
+
         return schema;
     }
 

@@ -4,17 +4,19 @@ using ChildLink.Views.Children;
 
 namespace ChildLink.Api.Rest;
 
-/// <summary>Children of the caller's scope: list, search, classes, card, household, result, factors, candidates of a run.</summary>
+/// <summary>Children of the caller's scope: list, search, classes, card, household, years at school, result, factors, candidates of a run.</summary>
 internal static class ChildEndpoints
 {
-    public static void MapChildren(this IEndpointRouteBuilder routes, Answering answering, ChildViews views)
+    public static void MapChildren(this IEndpointRouteBuilder routes, Answering answering, ChildViews views, DossierViews dossiers)
     {
         routes.Map(Operations.Children, http => answering.AnswerAsync(http, Operations.Children, (scope, ct) => ListAsync(http, scope, views, false, ct)));
         routes.Map(Operations.Candidates, http => answering.AnswerAsync(http, Operations.Candidates, (scope, ct) => CandidatesAsync(http, scope, views, ct)));
         routes.Map(Operations.Search, http => answering.AnswerAsync(http, Operations.Search, (scope, ct) => SearchAsync(http, scope, views, ct)));
         routes.Map(Operations.Classes, http => answering.AnswerAsync(http, Operations.Classes, views.WriteClassesAsync));
         routes.Map(Operations.Household, http => answering.AnswerAsync(
-            http, Operations.Household, (scope, ct) => views.WriteHouseholdAsync(scope, (string)http.Request.RouteValues["id"]!, ct)));
+            http, Operations.Household, (scope, ct) => dossiers.WriteHouseholdAsync(scope, (string)http.Request.RouteValues["id"]!, ct)));
+        routes.Map(Operations.Enrolments, http => answering.AnswerAsync(
+            http, Operations.Enrolments, (scope, ct) => dossiers.WriteEnrolmentsAsync(scope, (string)http.Request.RouteValues["id"]!, ct)));
         MapOne(routes, answering, views, Operations.Child, ChildDocument.Card);
         MapOne(routes, answering, views, Operations.Result, ChildDocument.Result);
         MapOne(routes, answering, views, Operations.Factors, ChildDocument.Factors);

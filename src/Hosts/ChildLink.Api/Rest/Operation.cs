@@ -30,6 +30,7 @@ public static class Operations
     public static readonly Operation Result = new("GET", "/v1/children/{id}/result", Screening, Narrowing, ShareDecision, ChildSupport);
     public static readonly Operation Factors = new("GET", "/v1/children/{id}/factors", Screening, Narrowing, ShareDecision, ChildSupport);
     public static readonly Operation Household = new("GET", "/v1/children/{id}/household", Narrowing);
+    public static readonly Operation Enrolments = new("GET", "/v1/children/{id}/enrolments", Narrowing);
     public static readonly Operation Search = new("POST", "/v1/children/search", Narrowing, ChildSupport);
     public static readonly Operation Classes = new("GET", "/v1/classes", Narrowing, ShareDecision, ChildSupport);
     public static readonly Operation Runs = new("GET", "/v1/screening-runs", Steering, Screening, Narrowing, ShareDecision, Audit);

@@ -79,6 +79,16 @@ public sealed class DisclosureScope : IDisposable
             Json.WriteNumber(name, number.Value);
     }
 
+    /// <summary>Reveals a flag.</summary>
+    public void Reveal(JsonEncodedText name, Guarded<bool?> value, AccessDecision decision)
+    {
+        var flag = Opens(value, decision) ? value.Open() : null;
+        if (flag is null)
+            Json.WriteNull(name);
+        else
+            Json.WriteBoolean(name, flag.Value);
+    }
+
     /// <summary>Reveals integer tenths as a decimal number with one digit.</summary>
     public void RevealTenths(JsonEncodedText name, Guarded<long?> value, AccessDecision decision)
     {

@@ -80,6 +80,7 @@ internal sealed class DeliveryWriting(
             await ResidentProjection.EndAsync(connection, city.Code, file.Provision, rows.Day, rows.Ends, ct);
         }
 
+        await MembershipProjection.SaveAsync(connection, city.Code, file.Provision, rows.Households, ct);
         if (DepartureProjection.Describes(file.Provision))
         {
             await DepartureProjection.SaveAsync(connection, city.Code, file.Provision, rows.Current, ct);

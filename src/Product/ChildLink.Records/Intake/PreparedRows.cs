@@ -28,6 +28,9 @@ internal sealed class PreparedRows
     /// <summary>Rows that became, or may have become, what is known now.</summary>
     public List<(Guid Key, Guid Subject, string[] Values)> Current { get; } = [];
 
+    /// <summary>Events that name a household, with their rows.</summary>
+    public List<(Guid Event, Guid Resident, string[] Values)> Households { get; } = [];
+
     /// <summary>What was found.</summary>
     public List<SealedFinding> Findings { get; } = [];
 

@@ -13,6 +13,8 @@ internal sealed class RowPreparation(
     private readonly bool tellsResidents =
         ResidentProjection.Describes(file.Provision) || DepartureProjection.Describes(file.Provision) || ProtectionProjection.Describes(file.Provision);
 
+    private readonly bool tellsHouseholds = MembershipProjection.Describes(file.Provision);
+
     /// <summary>Prepares rows and clears the list.</summary>
     public async Task<PreparedRows> PrepareAsync(List<TakenRow> rows, CancellationToken ct)
     {
@@ -94,6 +96,7 @@ internal sealed class RowPreparation(
         {
             var added = new Added(Addition.Accept, DayOf(placed), IsHead: true, null);
             statements.Accept(part, known.Versions, placed.Key, placed.Subject, head?.StatedBy ?? Guid.Empty, added, late: false, head is not null, placed.Row, content);
+            TellHousehold(part, placed);
             Tell(part, placed);
         }
         else if (placed.Repeats || ProtectionProjection.Describes(provision))
@@ -109,13 +112,26 @@ internal sealed class RowPreparation(
         foreach (var added in Succession.OfRow(timeline, DayOf(placed), place.NextExtract, s => statements.Says(s, placed.Subject, content)))
         {
             if (added.Kind == Addition.Accept)
+            {
                 statements.Accept(part, known.Versions, placed.Key, placed.Subject, tail, added, late: true, retires && added.IsHead, placed.Row, content);
+                TellHousehold(part, placed);
+            }
             else
+            {
                 statements.AddPlain(part, known.Versions, placed.Key, added.Content?.Stream ?? placed.Subject, tail, added, retires && added.IsHead);
+            }
+
             tail = part.Events[^1].Id;
             if (added is { Kind: Addition.Accept, IsHead: true })
                 Tell(part, placed);
         }
+    }
+
+    /// <summary>Also of what comes late: the household of an earlier time.</summary>
+    private void TellHousehold(PreparedRows part, PlacedRow placed)
+    {
+        if (tellsHouseholds)
+            part.Households.Add((part.Events[^1].Id, placed.Subject, placed.Row.Values));
     }
 
     private void Tell(PreparedRows part, PlacedRow placed)

@@ -38,9 +38,10 @@ public sealed class Linker(NpgsqlDataSource database, City city, KeyHome keys, P
         try
         {
             await using var transaction = await connection.BeginTransactionAsync(ct);
-            var (decisions, subjects, enrolments) = await DecideAsync(connection, grant, ct);
+            var (decisions, subjects, enrolments, years) = await DecideAsync(connection, grant, ct);
             await LinkStore.SaveAsync(connection, new EventLog(city.Code, time), decisions, subjects, time.GetUtcNow(), ct);
             await LinkStore.EnrolAsync(connection, city.Code, enrolments, ct);
+            await EnrolmentStore.SaveAsync(connection, city.Code, years, ct);
             await grant.RecordAsync("link", decisions.Count, ct);
             await transaction.CommitAsync(CancellationToken.None);
             return new LinkageReport(run, Count(decisions));
@@ -51,8 +52,7 @@ public sealed class Linker(NpgsqlDataSource database, City city, KeyHome keys, P
         }
     }
 
-    private async Task<(IReadOnlyList<LinkDecision> Decisions, IReadOnlyDictionary<Guid, Guid> Subjects, IReadOnlyList<Enrolment> Enrolments)> DecideAsync(
-        NpgsqlConnection connection, ProcessingGrant grant, CancellationToken ct)
+    private async Task<Decided> DecideAsync(NpgsqlConnection connection, ProcessingGrant grant, CancellationToken ct)
     {
         var reading = new CurrentRecords(city, keys, time);
         using var ring = await reading.KeysAsync(connection, ct);
@@ -90,7 +90,8 @@ public sealed class Linker(NpgsqlDataSource database, City city, KeyHome keys, P
         ];
         var subjects = rosters.Concat(rows.Values.SelectMany(r => r)).Concat(epds).Concat(bonding).Concat(perinatal).Concat(water)
             .ToDictionary(r => r.Key, r => r.Subject);
-        return (decisions, subjects, Enrolment.From(register, rosters, decisions));
+        return new Decided(
+            decisions, subjects, Enrolment.From(register, rosters, decisions), EnrolmentYear.From(register, rosters, decisions, SchoolYear.Of(asOf)));
     }
 
     private static List<LinkageCount> Count(IReadOnlyList<LinkDecision> decisions) =>
@@ -98,4 +99,7 @@ public sealed class Linker(NpgsqlDataSource database, City city, KeyHome keys, P
             .GroupBy(d => (d.Provision, d.Status, d.Method, d.Cause))
             .Select(g => new LinkageCount(g.Key.Provision, g.Key.Status, g.Key.Method, g.Key.Cause, g.LongCount()))
             .OrderBy(c => c.Provision, StringComparer.Ordinal).ThenBy(c => c.Status).ThenByDescending(c => c.Records)];
+
+    private sealed record Decided(
+        IReadOnlyList<LinkDecision> Decisions, IReadOnlyDictionary<Guid, Guid> Subjects, IReadOnlyList<Enrolment> Enrolments, IReadOnlyList<EnrolmentYear> Years);
 }

@@ -81,9 +81,8 @@ internal sealed class ChildAnswering(DecisionTable policy, KeyHome keys, City ci
     /// <summary>Writes what the plan withholds and ends the object.</summary>
     public static void Finish(DisclosureScope scope, ChildPlan plan) => Finish(scope, [plan], plan.Extensions.Span);
 
-    /// <summary>The same for an answer of two plans.</summary>
-    public static void Finish(DisclosureScope scope, ChildPlan first, ChildPlan second) =>
-        Finish(scope, [first, second], ExtensionsJson.Of([first, second]).Span);
+    /// <summary>The same for an answer of several plans.</summary>
+    public static void Finish(DisclosureScope scope, ReadOnlySpan<ChildPlan> plans) => Finish(scope, plans, ExtensionsJson.Of(plans).Span);
 
     private static void Finish(DisclosureScope scope, ReadOnlySpan<ChildPlan> plans, ReadOnlySpan<byte> extensions)
     {

@@ -48,6 +48,13 @@ internal sealed class ChildBatch : IAsyncDisposable
     /// <summary>The household of one child, for a plan about its members.</summary>
     public void AddHousehold(ChildPlan members, Guid child) => Add(ChildSql.Household(members), [.. Common(), Uuid(child)]);
 
+    /// <summary>The households of one child over time, as the register's provisions say.</summary>
+    public void AddHouseholdPeriods(ChildPlan periods, Guid child, string[] register) => Add(
+        ChildSql.HouseholdPeriods(periods), [.. Common(), Uuid(child), new() { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text, Value = register }]);
+
+    /// <summary>The years at school of one child.</summary>
+    public void AddEnrolments(ChildPlan years, Guid child) => Add(ChildSql.Enrolments(years), [.. Common(), Uuid(child)]);
+
     /// <summary>Who entered or left between the other run and the run of the context.</summary>
     public void AddDifferences(RunDifferenceQuery query, PagePosition? position)
     {

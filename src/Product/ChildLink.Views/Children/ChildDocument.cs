@@ -47,6 +47,23 @@ public sealed class ChildDocument
         "household-members", "members[].",
         [ChildFields.Member.Relation, ChildFields.Member.Name, ChildFields.Member.Kana, ChildFields.Member.BirthDate, ChildFields.Member.Sex], shownByDefault: 5);
 
+    /// <summary>世帯の履歴: when the child lived in which household.</summary>
+    public static ChildDocument HouseholdPeriod { get; } = new(
+        "household-periods", "periods[].",
+        [ChildFields.Period.From, ChildFields.Period.Until, ChildFields.Period.Relation, ChildFields.Period.Current], shownByDefault: 4);
+
+    /// <summary>在籍の履歴: whose years at school these are.</summary>
+    public static ChildDocument Enrolments { get; } = Whole("enrolments", ChildFields.Id, ChildFields.Name);
+
+    /// <summary>在籍: a year at one school.</summary>
+    public static ChildDocument Enrolment { get; } = new(
+        "enrolment-years", "years[].",
+        [
+            ChildFields.Enrolment.Year, ChildFields.Enrolment.School, ChildFields.Enrolment.SchoolCode, ChildFields.Enrolment.Grade,
+            ChildFields.Enrolment.Class,
+        ],
+        shownByDefault: 5);
+
     /// <summary>判定の差分: a child who became a candidate since an earlier run, or is none any more.</summary>
     public static ChildDocument Difference { get; } = new(
         "run-differences", "items[].",

@@ -60,5 +60,24 @@ internal static class ChildFields
         public static readonly ViewField Sex = Of("sex", "household.sex", new(ValueKind.Text, "m.sex"));
     }
 
+    /// <summary>Properties of a period in one household (<c>h</c>).</summary>
+    public static class Period
+    {
+        public static readonly ViewField From = Of("from", "household.period", new(ValueKind.Day, "h.valid_from"));
+        public static readonly ViewField Until = Of("until", "household.period", new(ValueKind.Day, "h.valid_until"));
+        public static readonly ViewField Relation = Of("relation", "household.relation", new(ValueKind.Text, "h.relation"));
+        public static readonly ViewField Current = Of("sameAsToday", "household.period", new(ValueKind.Flag, "h.household_number = r.household_number"));
+    }
+
+    /// <summary>Properties of a year at one school (<c>e</c>).</summary>
+    public static class Enrolment
+    {
+        public static readonly ViewField Year = Of("fiscalYear", "child.school", new(ValueKind.Integer, "e.fiscal_year::bigint"));
+        public static readonly ViewField School = Of("school", "child.school", new(ValueKind.Text, "e.school_name"));
+        public static readonly ViewField SchoolCode = Of("schoolCode", "child.school", new(ValueKind.Text, "e.school_code"));
+        public static readonly ViewField Grade = Of("grade", "child.grade", new(ValueKind.Text, "e.grade"));
+        public static readonly ViewField Class = Of("class", "child.class", new(ValueKind.Text, "e.class"));
+    }
+
     private static ViewField Of(string name, string field, ViewColumn clear, ViewColumn? coarse = null) => new(name, FieldId.Of(field), clear, coarse);
 }

@@ -13,6 +13,7 @@ public sealed record WrittenForm(string Type, string? Format)
         ValueKind.Integer => new("integer", "int64"),
         ValueKind.Tenths => new("number", null),
         ValueKind.Day => new("string", "date"),
+        ValueKind.Flag => new("boolean", null),
         ValueKind.Json => new("array", null),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };

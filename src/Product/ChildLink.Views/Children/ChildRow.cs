@@ -61,6 +61,9 @@ internal static class ChildRow
                 case ValueKind.Day:
                     scope.Reveal(name, rows.Date(column++, field), decision);
                     break;
+                case ValueKind.Flag:
+                    scope.Reveal(name, rows.Flag(column++, field), decision);
+                    break;
                 case ValueKind.Json:
                     scope.RevealJson(name, rows.JsonUtf8(column++, field), decision);
                     break;

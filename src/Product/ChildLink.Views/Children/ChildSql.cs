@@ -41,6 +41,31 @@ internal static class ChildSql
           and (m.moved_out_on is null or m.moved_out_on > $3::date)
         """;
 
+    /// <summary>
+    /// What the register said from when until when ($7: its provisions): of statements for one day the last counts, and a
+    /// statement that only confirms the one before begins no period.
+    /// </summary>
+    private const string WithPeriods = """
+        join lateral (
+            select c.effective_on as valid_from, lead(c.effective_on) over (order by c.effective_on) as valid_until, c.ended, c.household_number, c.relation
+            from (
+                select d.*, row(d.ended, d.household_number, d.relation)
+                    is distinct from lag(row(d.ended, d.household_number, d.relation)) over (order by d.effective_on) as changes
+                from (
+                    select distinct on (s.effective_on) s.effective_on, s.ended, f.household_number, f.relation
+                    from (
+                        select effective_on, seq, false as ended, event_id from read.record_heads
+                        where tenant_id = $1 and stream_id = $6 and provision = any($7::text[])
+                        union all
+                        select effective_on, seq, ended, event_id from read.record_versions
+                        where tenant_id = $1 and stream_id = $6 and provision = any($7::text[])) s
+                    left join vault.memberships f on f.tenant_id = $1 and f.event_id = s.event_id
+                    order by s.effective_on, s.seq desc) d) c
+            where c.changes) h on not h.ended
+        """;
+
+    private const string WithEnrolments = "join vault.enrolments e on e.tenant_id = r.tenant_id and e.resident_id = r.resident_id";
+
     /// <summary>Who moved out is in no list from that day on.</summary>
     public const string LivesHere = "(r.moved_out_on is null or r.moved_out_on > $3::date)";
 
@@ -58,8 +83,26 @@ internal static class ChildSql
     {
         var sql = new StringBuilder("select m.resident_id, ''::text");
         Columns(sql, members);
-        From(sql, members, WithMembers);
+        From(sql, members, WithMembers, hidesProtected: true);
         return sql.Append(" and r.resident_id = $6\norder by m.birth_date, m.resident_id").ToString();
+    }
+
+    /// <summary>When one child ($6) lived in which household, by the provisions of $7: the first period first.</summary>
+    public static string HouseholdPeriods(ChildPlan periods)
+    {
+        var sql = new StringBuilder("select r.resident_id, ''::text");
+        Columns(sql, periods);
+        From(sql, periods, WithPeriods, hidesProtected: true);
+        return sql.Append(" and r.resident_id = $6\norder by h.valid_from").ToString();
+    }
+
+    /// <summary>Where one child ($6) went to school in which year: the newest first.</summary>
+    public static string Enrolments(ChildPlan years)
+    {
+        var sql = new StringBuilder("select r.resident_id, ''::text");
+        Columns(sql, years);
+        From(sql, years, WithEnrolments);
+        return sql.Append(" and r.resident_id = $6\norder by e.fiscal_year desc, e.school_code").ToString();
     }
 
     /// <summary>How many children stand in every group of equal disclosed values.</summary>
@@ -131,14 +174,14 @@ internal static class ChildSql
     }
 
     /// <summary>The rows that exist for the caller, with everything that columns and guards look at.</summary>
-    private static void From(StringBuilder sql, ChildPlan plan, string? joined = null)
+    private static void From(StringBuilder sql, ChildPlan plan, string? joined = null, bool hidesProtected = false)
     {
         sql.Append('\n').Append(plan.OfRun ? OfRun : OfInstitution + "\n" + WithShares).Append('\n').Append(joined).Append('\n');
-        if (plan.LooksAtProtection || joined is not null)
+        if (plan.LooksAtProtection || hidesProtected)
             sql.Append(ListsAreFresh).Append('\n');
         Where(sql, plan, onlyCandidates: false);
         // Of a protected household nobody is shown, whatever the columns are.
-        if (joined is not null)
+        if (hidesProtected)
             sql.Append(" and lists.fresh and not r.protected");
     }
 

@@ -79,41 +79,6 @@ public sealed class ChildViews(NpgsqlDataSource database, DecisionTable policy, 
         return new ViewOutcome.Written();
     }
 
-    /// <summary>
-    /// Writes the household of one child: who lives there today, the eldest first. A household under protection (支援措置)
-    /// and a child without a household look the same: nobody.
-    /// </summary>
-    public async Task<ViewOutcome> WriteHouseholdAsync(DisclosureScope scope, string child, CancellationToken ct)
-    {
-        var caller = scope.Caller;
-        var (plan, refused) = answering.PlanFor(caller, ChildDocument.Household);
-        if (plan is null)
-            return refused!;
-        var members = answering.PlanFor(caller, ChildDocument.HouseholdMember).Plan!;
-        using var series = answering.SeriesOf(plan, caller);
-        var subject = ChildAnswering.Resolve(plan, series, child);
-        await using var connection = await database.OpenConnectionAsync(ct);
-        await using var batch = answering.BatchOf(connection, caller, plan);
-        batch.AddOne(subject);
-        if (members.Columns.Length > 0)
-            batch.AddHousehold(members, subject);
-        await using var reader = await batch.ExecuteAsync(ct);
-        var rows = new RowReader(reader);
-        if (!await batch.FindsContextAsync(rows, ct))
-            return ChildAnswering.NoContext();
-        if (!await rows.ReadAsync(ct))
-            return new ViewOutcome.NotFound();
-        scope.Json.WriteStartObject();
-        ChildRow.WriteFields(scope, plan, rows, rows.PublicUuid(0), series);
-        scope.Json.WriteStartArray("members");
-        await rows.NextResultAsync(ct);
-        while (await rows.ReadAsync(ct))
-            ChildRow.Write(scope, members, rows, rows.PublicUuid(0), series: null);
-        scope.Json.WriteEndArray();
-        ChildAnswering.Finish(scope, plan, members);
-        return new ViewOutcome.Written();
-    }
-
     /// <summary>Writes how many of the caller's children stand in each school and class, as far as these are told to the caller.</summary>
     public async Task<ViewOutcome> WriteClassesAsync(DisclosureScope scope, CancellationToken ct)
     {

@@ -14,6 +14,7 @@ internal enum ValueKind
     /// <summary>Integer tenths, written as a decimal number.</summary>
     Tenths,
     Day,
+    Flag,
     Json,
 }
 
