@@ -34,6 +34,18 @@ public sealed class ChildQuestionTests
         }
     }
 
+    [Fact]
+    public async Task A_strange_selection_is_refused_and_spoils_nobody_elses()
+    {
+        await using var city = await ViewCity.CreateAsync(Ct);
+        await city.AddChildAsync(1, Ct);
+        foreach (var fields in new string?[][] { [null], [], [""], ["id,name"], [null, "id"], ["nope"], ["id", "nope"] })
+            (await city.ListAsync(city.Narrower, new ChildQuery(Fields: fields!), Ct)).Outcome.ShouldBeOfType<ViewOutcome.Malformed>().Field.ShouldBe("fields");
+
+        var (_, body) = await city.ListAsync(city.Narrower, new ChildQuery(), Ct);
+        ViewCity.Items(body).ShouldHaveSingleItem().GetProperty("name").GetString().ShouldBe(ViewCity.Name(1));
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData("-rank")]

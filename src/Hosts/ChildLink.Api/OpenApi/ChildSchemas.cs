@@ -56,6 +56,8 @@ internal static class ChildSchemas
         new(Difference, Of(ChildDocument.Difference, "A child who became a candidate or is none any more. / 判定の差分")),
         new(Differences, Shape.Items(
             Difference, ("run", Shape.Uuid("The later run.")), ("before", Shape.Uuid("The earlier run.")),
+            ("modelChanged", Shape.Flag("Whether another model judged then: points cannot be compared.")),
+            ("policyChanged", Shape.Flag("Whether another policy was in force then.")),
             ("entered", Shape.Count("Children who became candidates.")), ("left", Shape.Count("Children who are none any more and live here.")),
             ("movedOut", Shape.Count("Children who entered or left and do not live here any more; they are not shown.")),
             ("page", Shape.Ref(SharedSchemas.Page)), ("extensions", Shape.Ref(SharedSchemas.Extensions)))),

@@ -31,7 +31,7 @@ internal static class ChildTerms
         ["sameAsToday"] = "Whether it is the household of today. / 現在の世帯か",
         ["fiscalYear"] = "Fiscal year by the year of its April. / 年度",
         ["change"] = "`entered`: a candidate now and not before; `left`: the other way round. / 候補者になった・外れた",
-        ["cause"] = "`new-in-population` or `left-population`: the child has no result in the other run; `points-rose`, `points-fell`; `order-changed`: others moved. / 変化の理由",
+        ["cause"] = "`new-in-population` or `left-population`: the child has no result in the other run; `model-changed`: another model judged; `points-rose`, `points-fell`; `order-changed`: others moved. / 変化の理由",
         ["rankBefore"] = "Place in the earlier run. / 前回の順位",
         ["pointsBefore"] = "Risk points of the earlier run; the coarse form is whole. / 前回のリスクポイント",
         ["changedItems"] = "Items whose cells differ between the runs; null without a result in both. / 変化した項目",

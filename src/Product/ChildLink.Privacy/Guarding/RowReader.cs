@@ -44,6 +44,9 @@ public sealed class RowReader(NpgsqlDataReader reader)
     /// <summary>A list of identifiers.</summary>
     public Guid[] PublicUuids(int column) => reader.GetFieldValue<Guid[]>(column);
 
+    /// <summary>A list of flags.</summary>
+    public bool[] PublicFlags(int column) => reader.GetFieldValue<bool[]>(column);
+
     /// <summary>An instant.</summary>
     public DateTimeOffset PublicInstant(int column) => reader.GetFieldValue<DateTimeOffset>(column);
 

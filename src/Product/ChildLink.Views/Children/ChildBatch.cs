@@ -2,6 +2,7 @@ using ChildLink.Privacy;
 using ChildLink.Privacy.Access;
 using ChildLink.Privacy.Gateway;
 using ChildLink.Privacy.Guarding;
+using ChildLink.Privacy.Policy;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -60,7 +61,8 @@ internal sealed class ChildBatch : IAsyncDisposable
     {
         Add(RunDifferenceSql.Counts, [.. Common(), Uuid(query.Before)]);
         Add(RunDifferenceSql.Page(plan, query.Change, position is not null), [
-            .. Common(), Uuid(query.Before), new() { NpgsqlDbType = NpgsqlDbType.Integer, Value = query.Size + 1 }, Text(position?.Key), Uuid(position?.Subject)]);
+            .. Common(), Uuid(query.Before), new() { NpgsqlDbType = NpgsqlDbType.Integer, Value = query.Size + 1 }, Text(position?.Key), Uuid(position?.Subject),
+            new() { NpgsqlDbType = NpgsqlDbType.Boolean, Value = plan.Rows == RowScope.RunPopulation }]);
     }
 
     public async Task<NpgsqlDataReader> ExecuteAsync(CancellationToken ct) => await batch.ExecuteReaderAsync(ct);

@@ -69,7 +69,7 @@ public sealed class ChildDocument
         "run-differences", "items[].",
         [
             ChildFields.Id, RunDifferenceFields.Change, RunDifferenceFields.Cause, ChildFields.Name, ChildFields.Kana, ChildFields.School,
-            ChildFields.Grade, ChildFields.Class, ChildFields.Rank, RunDifferenceFields.RankBefore, ChildFields.Points,
+            ChildFields.Grade, ChildFields.Class, RunDifferenceFields.Rank, RunDifferenceFields.RankBefore, RunDifferenceFields.Points,
             RunDifferenceFields.PointsBefore, RunDifferenceFields.ChangedItems,
         ],
         shownByDefault: 13);

@@ -27,10 +27,11 @@ internal static class ChildFields
     public static readonly ViewField Class = Of("class", "child.class", new(ValueKind.Text, "r.class"));
     public static readonly ViewField Address = Of("address", "child.address", new(ValueKind.Text, "r.address"));
 
+    /// <summary>Null without a household, also where the run counted the child alone: null must not mean protected only.</summary>
     public static readonly ViewField HouseholdSize = Of(
         "householdSize", "child.household",
-        new(ValueKind.Integer, "x.household_size", """
-            (select count(*) from vault.residents h where h.tenant_id = r.tenant_id and h.household_number = r.household_number
+        new(ValueKind.Integer, "case when r.household_number is not null then x.household_size end", """
+            (select nullif(count(*), 0) from vault.residents h where h.tenant_id = r.tenant_id and h.household_number = r.household_number
               and (h.moved_out_on is null or h.moved_out_on > $3))
             """));
 

@@ -13,23 +13,31 @@ internal sealed class ChildPlans(DecisionTable policy)
     public (ChildPlan? Plan, string? UnknownField) For(
         RolePurpose access, ChildDocument document, IReadOnlyList<string>? names, IReadOnlySet<string> closed)
     {
-        if (names is { Count: 0 })
-            return (null, "");
-        var key = (access.Role, access.Purpose, document.Name, names is null ? "" : string.Join(',', names), closed.Count == 0 ? "" : string.Join(',', closed));
+        var (selection, unknown) = Select(document, names);
+        if (selection is null)
+            return (null, unknown);
+        // Of what was asked for only the names that the document offers stand in the key: other words cannot pose as them.
+        var key = (
+            access.Role, access.Purpose, document.Name, names is null ? "" : "=" + string.Join(',', selection.Select(f => f.Name)),
+            closed.Count == 0 ? "" : string.Join(',', closed));
         if (kept.TryGetValue(key, out var plan))
             return (plan, null);
-        var selection = document.Defaults;
-        if (names is not null)
-        {
-            var unknown = names.FirstOrDefault(n => !Array.Exists(document.Fields, f => f.Name == n));
-            if (unknown is not null)
-                return (null, unknown);
-            selection = [.. document.Fields.Where(f => names.Contains(f.Name, StringComparer.Ordinal))];
-        }
-
         plan = new ChildPlan(policy, access, document, selection, closed);
         if (kept.Count < Most)
             kept.TryAdd(key, plan);
         return (plan, null);
+    }
+
+    private static (ViewField[]? Selection, string? Unknown) Select(ChildDocument document, IReadOnlyList<string>? names)
+    {
+        if (names is null)
+            return (document.Defaults, null);
+        foreach (var name in names)
+        {
+            if (!Array.Exists(document.Fields, f => f.Name == name))
+                return (null, name ?? "");
+        }
+
+        return names.Count == 0 ? (null, "") : ([.. document.Fields.Where(f => names.Contains(f.Name, StringComparer.Ordinal))], null);
     }
 }

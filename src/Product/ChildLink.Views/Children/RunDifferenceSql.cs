@@ -4,7 +4,7 @@ namespace ChildLink.Views.Children;
 
 /// <summary>
 /// Writes the statements about who became a candidate between two runs and who is none any more. Parameters are those of
-/// <see cref="ChildSql"/> up to $5; $6 the run before, $7 rows, $8 and $9 the position.
+/// <see cref="ChildSql"/> up to $5; $6 the run before, $7 rows, $8 and $9 the position, $10 whether the caller sees more than candidates.
 /// </summary>
 internal static class RunDifferenceSql
 {
@@ -23,11 +23,22 @@ internal static class RunDifferenceSql
         left join read.results y on y.tenant_id = $1 and y.run_id = $6 and y.resident_id = d.resident_id
         """;
 
-    /// <summary>Whether both are runs of one plan; then how many entered, left, and moved out of the city since.</summary>
+    /// <summary>What holds for the whole answer: whether the caller sees all of the run ($10), and whether one model judged both.</summary>
+    private const string General = """
+        cross join (
+            select $10::boolean as population, a.model_hash is distinct from b.model_hash as model_changed
+            from read.screening_runs a, read.screening_runs b
+            where a.tenant_id = $1 and a.id = $2 and b.tenant_id = $1 and b.id = $6) g
+        """;
+
+    /// <summary>
+    /// Whether the other is an earlier run of the same plan, whether another model or policy judged then; and how many entered,
+    /// left, and moved out of the city since.
+    /// </summary>
     public const string Counts = $"""
-        select exists (
-                   select 1 from read.screening_runs a join read.screening_runs b on b.tenant_id = a.tenant_id and b.plan = a.plan
-                   where a.tenant_id = $1 and a.id = $2 and b.id = $6 and a.id <> b.id),
+        select (select array[a.model_hash is distinct from b.model_hash, a.policy <> b.policy]
+                from read.screening_runs a join read.screening_runs b on b.tenant_id = a.tenant_id and b.plan = a.plan
+                where a.tenant_id = $1 and a.id = $2 and b.id = $6 and (b.as_of, b.completed_at, b.id) < (a.as_of, a.completed_at, a.id)),
                count(*) filter (where d.change = 'entered' and {ChildSql.LivesHere}),
                count(*) filter (where d.change = 'left' and {ChildSql.LivesHere}),
                count(*) filter (where not {ChildSql.LivesHere})
@@ -38,11 +49,12 @@ internal static class RunDifferenceSql
     public static string Page(ChildPlan plan, string? change, bool after)
     {
         var key = "case d.change when 'entered' then '0' else '1' end"
-            + (plan.Discloses(ChildFields.Rank) ? " || lpad((case d.change when 'entered' then x.rank else y.rank end)::text, 12, '0')" : "");
+            + (plan.Discloses(ChildFields.Rank) && plan.Discloses(RunDifferenceFields.RankBefore)
+                ? " || lpad((case d.change when 'entered' then x.rank else y.rank end)::text, 12, '0')" : "");
         var order = $"({key}) collate \"C\"";
         var sql = new StringBuilder("select r.resident_id, ").Append(order);
         ChildSql.Columns(sql, plan);
-        sql.Append('\n').Append(Changes).Append('\n');
+        sql.Append('\n').Append(Changes).Append('\n').Append(General).Append('\n');
         if (plan.LooksAtProtection)
             sql.Append(ChildSql.ListsAreFresh).Append('\n');
         sql.Append("where ").Append(ChildSql.LivesHere);

@@ -42,12 +42,15 @@ public sealed class RunDifferenceViews(NpgsqlDataSource database, DecisionTable 
         if (!await batch.FindsContextAsync(rows, ct))
             return ChildAnswering.NoContext();
         await rows.ReadAsync(ct);
-        if (!rows.PublicFlag(0))
-            return new ViewOutcome.Malformed("before", "must be another run of the same plan.");
+        if (rows.PublicIsNull(0))
+            return new ViewOutcome.Malformed("before", "must be an earlier run of the same plan.");
         var json = scope.Json;
         json.WriteStartObject();
         json.WriteString("run", caller.Context!.Id);
         json.WriteString("before", query.Before);
+        var changed = rows.PublicFlags(0);
+        json.WriteBoolean("modelChanged", changed[0]);
+        json.WriteBoolean("policyChanged", changed[1]);
         json.WriteNumber("entered", rows.PublicLong(1));
         json.WriteNumber("left", rows.PublicLong(2));
         json.WriteNumber("movedOut", rows.PublicLong(3));
