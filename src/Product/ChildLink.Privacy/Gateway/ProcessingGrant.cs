@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using ChildLink.Privacy.Access;
 using ChildLink.Privacy.Guarding;
@@ -16,7 +17,7 @@ public sealed class ProcessingGrant
     private readonly DecisionTable policy;
     private readonly TimeProvider time;
     private readonly Caller caller;
-    private readonly SortedDictionary<string, long> opened = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> opened = new(StringComparer.Ordinal);
 
     internal ProcessingGrant(IDisclosureLog log, DecisionTable policy, TimeProvider time, Caller caller, string purpose, Guid run)
     {
@@ -45,7 +46,7 @@ public sealed class ProcessingGrant
     /// <exception cref="CryptographicException">The value was moved or altered.</exception>
     public string? Open(SubjectKeyRing keys, Guid stream, long version, string item, string sealedText)
     {
-        using var cipher = keys.CipherOrNull(stream);
+        var cipher = keys.CipherOrNull(stream);
         if (cipher is null)
             return null;
         Count(item);
@@ -70,7 +71,7 @@ public sealed class ProcessingGrant
     private DisclosureEntry Entry(string operation, string outcome, string[] more, long rows) => new(
         Run, time.GetUtcNow(), caller.Tenant, $"{caller.Identity.Issuer}|{caller.Identity.Person}", caller.Role,
         caller.Institution ?? "", Purpose, $"run:{Run}", operation, outcome, policy.Hash,
-        [.. more, .. opened.Select(o => $"{o.Key}={o.Value}")], [], rows);
+        [.. more, .. opened.OrderBy(o => o.Key, StringComparer.Ordinal).Select(o => $"{o.Key}={o.Value}")], [], rows);
 
-    private void Count(string item) => opened[item] = opened.GetValueOrDefault(item) + 1;
+    private void Count(string item) => CollectionsMarshal.GetValueRefOrAddDefault(opened, item, out _)++;
 }

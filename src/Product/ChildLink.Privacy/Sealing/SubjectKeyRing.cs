@@ -15,6 +15,7 @@ public sealed class SubjectKeyRing : IDisposable
     private readonly DateTimeOffset now;
     private readonly Dictionary<Guid, byte[]> keys = [];
     private readonly List<Guid> added = [];
+    private (Guid Subject, AesGcm Cipher)? last;
 
     private SubjectKeyRing(string tenant, KeyHome home, DateTimeOffset now)
     {
@@ -59,8 +60,21 @@ public sealed class SubjectKeyRing : IDisposable
     /// <summary>A cipher for sealing under the subject's key. The caller disposes it.</summary>
     public AesGcm Cipher(Guid subject) => new(Require(subject), 16);
 
-    /// <summary>The cipher of a subject whose key exists; null when the key was destroyed or never made.</summary>
-    internal AesGcm? CipherOrNull(Guid subject) => keys.TryGetValue(subject, out var key) ? new AesGcm(key, 16) : null;
+    /// <summary>
+    /// The cipher of a subject whose key exists; null when the key was destroyed or never made. It stays the ring's and holds
+    /// until the next call: a record is opened item by item, and making a cipher costs more than using it.
+    /// </summary>
+    internal AesGcm? CipherOrNull(Guid subject)
+    {
+        if (last is { } known && known.Subject == subject)
+            return known.Cipher;
+        if (!keys.TryGetValue(subject, out var key))
+            return null;
+        last?.Cipher.Dispose();
+        var cipher = new AesGcm(key, 16);
+        last = (subject, cipher);
+        return cipher;
+    }
 
     /// <summary>Stores the keys made since loading. Until the caller's transaction ends no epoch is closed.</summary>
     public Task SaveNewAsync(NpgsqlConnection connection, CancellationToken ct) => TakeNew().SaveAsync(connection, ct);
@@ -121,6 +135,8 @@ public sealed class SubjectKeyRing : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        last?.Cipher.Dispose();
+        last = null;
         foreach (var key in keys.Values)
             CryptographicOperations.ZeroMemory(key);
         keys.Clear();
