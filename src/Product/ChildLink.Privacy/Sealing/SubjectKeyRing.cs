@@ -90,6 +90,12 @@ public sealed class SubjectKeyRing : IDisposable
     /// <summary>Clears the key of a subject that is not worked on any more.</summary>
     public void Forget(Guid subject)
     {
+        if (last is { } cached && cached.Subject == subject)
+        {
+            cached.Cipher.Dispose();
+            last = null;
+        }
+
         if (keys.Remove(subject, out var key))
             CryptographicOperations.ZeroMemory(key);
     }
