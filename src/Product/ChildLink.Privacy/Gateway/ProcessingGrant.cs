@@ -53,6 +53,16 @@ public sealed class ProcessingGrant
         return SealedValue.Open(cipher, stream, version, item, sealedText);
     }
 
+    /// <inheritdoc cref="Open(SubjectKeyRing, Guid, long, string, string)"/>
+    public string? Open(SubjectKeyRing keys, Guid stream, long version, string item, ReadOnlySpan<byte> sealedValue)
+    {
+        var cipher = keys.CipherOrNull(stream);
+        if (cipher is null)
+            return null;
+        Count(item);
+        return SealedValue.Open(cipher, stream, version, item, sealedValue);
+    }
+
     /// <summary>Writes the one log entry of this work. Results become visible only after it returned.</summary>
     /// <param name="operation">E.g. <c>screen nobeoka-count</c>.</param>
     /// <param name="rows">Records or children worked on.</param>

@@ -49,19 +49,26 @@ public static class SealedValue
         return NonceLength + length + TagLength;
     }
 
+    /// <summary>Texts of one character: most cells of questionnaires are such, and a run opens a million of them.</summary>
+    private static readonly string[] Short = [.. Enumerable.Range(0, 128).Select(c => ((char)c).ToString())];
+
     /// <summary>Opens what <see cref="Seal(AesGcm, Guid, long, string, string)"/> made.</summary>
     /// <exception cref="CryptographicException">Wrong key, moved to another place, or altered.</exception>
-    internal static string Open(AesGcm key, Guid stream, long version, string item, string sealedText)
+    internal static string Open(AesGcm key, Guid stream, long version, string item, string sealedText) =>
+        Open(key, stream, version, item, Convert.FromBase64String(sealedText));
+
+    /// <inheritdoc cref="Open(AesGcm, Guid, long, string, string)"/>
+    internal static string Open(AesGcm key, Guid stream, long version, string item, ReadOnlySpan<byte> sealedValue)
     {
-        var bytes = Convert.FromBase64String(sealedText);
-        var length = bytes.Length - NonceLength - TagLength;
+        var length = sealedValue.Length - NonceLength - TagLength;
         if (length < 0)
             throw new CryptographicException("A sealed value is too short.");
         Span<byte> plain = length <= 1024 ? stackalloc byte[length] : new byte[length];
         Span<byte> associated = stackalloc byte[24 + 128];
         var used = Associate(associated, stream, version, item);
-        key.Decrypt(bytes.AsSpan(0, NonceLength), bytes.AsSpan(NonceLength, length), bytes.AsSpan(NonceLength + length), plain, associated[..used]);
-        return Encoding.UTF8.GetString(plain);
+        key.Decrypt(
+            sealedValue[..NonceLength], sealedValue.Slice(NonceLength, length), sealedValue[(NonceLength + length)..], plain, associated[..used]);
+        return plain is [< 128] ? Short[plain[0]] : Encoding.UTF8.GetString(plain);
     }
 
     private static void DrawNonce(Span<byte> nonce)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ChildLink.EventStore;
 using ChildLink.Privacy.Gateway;
 using ChildLink.Privacy.Guarding;
@@ -33,8 +32,14 @@ public sealed record CurrentRecord(Guid Key, Guid Subject, IReadOnlyDictionary<s
 /// </summary>
 public sealed class CurrentRecords(City city, KeyHome keys, TimeProvider time)
 {
-    private const string Load = """
-        select h.key_id, h.stream_id, e.version, convert_to(e.data::text, 'UTF8'), convert_to(e.headers::text, 'UTF8')
+    /// <summary>What the file name said, in the order of <see cref="FileWords.Names"/>.</summary>
+    private const string File = """
+        concat_ws(chr(31), coalesce(e.headers->>'file_date', ''), coalesce(e.headers->>'file_year', ''), coalesce(e.headers->>'file_fy', ''),
+            coalesce(e.headers->>'file_month', ''), coalesce(e.headers->>'file_school', ''), coalesce(e.headers->>'file_label', ''), coalesce(e.headers->>'as_of', ''))
+        """;
+
+    private const string Load = $"""
+        select h.key_id, h.stream_id, e.version, convert_to(e.data::text, 'UTF8'), {File}
         from read.record_heads h
         join events.mt_events e on e.id = h.event_id
         where h.tenant_id = $1 and h.provision = $2
@@ -45,8 +50,8 @@ public sealed class CurrentRecords(City city, KeyHome keys, TimeProvider time)
     /// Of every key the statement with the latest effective day, and of several of one day the one that came last; what it
     /// says is left out when it says that the record ended.
     /// </summary>
-    private const string LoadMoment = """
-        select l.key_id, l.stream_id, e.version, convert_to(e.data::text, 'UTF8'), convert_to(e.headers::text, 'UTF8')
+    private const string LoadMoment = $"""
+        select l.key_id, l.stream_id, e.version, convert_to(e.data::text, 'UTF8'), {File}
         from (
             select distinct on (s.key_id) s.key_id, s.stream_id, s.event_id, s.ended
             from (
@@ -86,11 +91,13 @@ public sealed class CurrentRecords(City city, KeyHome keys, TimeProvider time)
         await using var reader = await command.ExecuteReaderAsync(ct);
         var rows = new RowReader(reader);
         var records = new List<CurrentRecord>();
+        var opening = new RecordOpening(grant, ring, items);
+        var files = new FileWords();
         while (await rows.ReadAsync(ct))
         {
             var stream = rows.PublicUuid(1);
-            var opened = OpenItems(grant, ring, stream, rows.PublicLong(2), rows.PublicBytes(3), items);
-            records.Add(new CurrentRecord(rows.PublicUuid(0), stream, opened, FileParts(rows.PublicBytes(4))));
+            var opened = opening.Open(stream, rows.PublicLong(2), rows.PublicBytes(3));
+            records.Add(new CurrentRecord(rows.PublicUuid(0), stream, opened, files.Of(rows.PublicText(4))));
         }
 
         return records;
@@ -99,35 +106,4 @@ public sealed class CurrentRecords(City city, KeyHome keys, TimeProvider time)
     /// <summary>The keys of all subjects, for a piece of work that touches most of them.</summary>
     public Task<SubjectKeyRing> KeysAsync(NpgsqlConnection connection, CancellationToken ct) =>
         SubjectKeyRing.LoadAsync(connection, city.Code, keys, subjects: null, time.GetUtcNow(), ct);
-
-    private static Dictionary<string, string> OpenItems(
-        ProcessingGrant grant, SubjectKeyRing ring, Guid stream, long version, byte[] data, string[] wanted)
-    {
-        var opened = new Dictionary<string, string>(wanted.Length, StringComparer.Ordinal);
-        using var document = JsonDocument.Parse(data);
-        var sealedItems = document.RootElement.GetProperty("items");
-        foreach (var item in wanted)
-        {
-            if (sealedItems.TryGetProperty(item, out var sealedText)
-                && grant.Open(ring, stream, version, item, sealedText.GetString()!) is { } value)
-                opened[item] = value;
-        }
-
-        return opened;
-    }
-
-    private static Dictionary<string, string> FileParts(byte[] headers)
-    {
-        var parts = new Dictionary<string, string>(StringComparer.Ordinal);
-        using var document = JsonDocument.Parse(headers);
-        foreach (var property in document.RootElement.EnumerateObject())
-        {
-            if (property.Name.StartsWith("file_", StringComparison.Ordinal))
-                parts[property.Name[5..]] = property.Value.GetString()!;
-            else if (property.NameEquals("as_of"))
-                parts["as_of"] = property.Value.GetString()!;
-        }
-
-        return parts;
-    }
 }
