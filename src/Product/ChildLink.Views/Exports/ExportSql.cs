@@ -2,12 +2,15 @@ namespace ChildLink.Views.Exports;
 
 internal static class ExportSql
 {
-    /// <summary>Only a certain link names the resident; a proposal is for the person who decides.</summary>
+    /// <summary>
+    /// Only a certain link names the resident; a proposal is for the person who decides. Whoever the register does not hold
+    /// (its row was held back) is absent, however certain the link is: it would be linked with nobody.
+    /// </summary>
     public const string Links = """
         select d.file, h.row,
                case when coalesce(l.status, 'linked') = 'linked' then r.resident_code end,
                case when coalesce(l.status, 'linked') = 'linked' then r.resident_id end,
-               case when l.key_id is not null then l.status when r.resident_id is not null then 'linked' else 'absent' end,
+               case when l.status <> 'linked' then l.status when r.resident_id is not null then 'linked' else 'absent' end,
                case when l.key_id is not null then coalesce(l.method, '') else 'resident_code' end,
                case when l.key_id is not null then l.probability::text when r.resident_id is not null then '1' end
         from read.record_heads h
