@@ -1,6 +1,7 @@
 using ChildLink.Records.Intake;
 using ChildLink.Records.Store;
 using ChildLink.Tests.Product.Database;
+using ChildLink.Tests.Product.Screening;
 
 namespace ChildLink.Tests.Product.Intake;
 
@@ -67,6 +68,23 @@ public sealed class LateExtractTests
         }
 
         truths.ShouldHaveSingleItem().ShouldStartWith(" | 1 甲, 2 家");
+    }
+
+    [Fact]
+    public async Task A_delta_that_repeats_something_stays_said_when_an_older_one_comes_late()
+    {
+        using var policies = new MunicipalityCopy().Replace("provisions/resident-register.yaml", "mode: full", "mode: delta");
+        await using var city = await TestCity.CreateAsync(Ct, policies.Folder);
+        using var days = new ExtractDays(city);
+        await days.DeliverAsync("20241001", [1, 2], (1, "甲"));
+        (await days.DeliverAsync("20241201", [1], (1, "甲"))).ShouldBeOfType<DeliveryOutcome.Taken>().Counts.Events.ShouldBe(1);
+
+        await days.DeliverAsync("20241101", [1], (1, "乙"));
+
+        (await days.AddressesAsync("20241031")).ShouldBe("1 甲, 2 家");
+        (await days.AddressesAsync("20241115")).ShouldBe("1 乙, 2 家");
+        (await days.AddressesAsync(null)).ShouldBe("1 甲, 2 家");
+        (await days.DeliverAsync("20241201", [1, 2], (1, "甲"))).ShouldBeOfType<DeliveryOutcome.Taken>().Counts.Events.ShouldBe(1);
     }
 
     [Fact]

@@ -99,6 +99,11 @@ internal sealed class RowPreparation(
             TellHousehold(part, placed);
             Tell(part, placed);
         }
+        else if (provision.Mode == DeliveryMode.Delta && head.Effective < DayOf(placed))
+        {
+            statements.AddPlain(
+                part, known.Versions, placed.Key, head.Stream, head.StatedBy, new Added(Addition.Restate, DayOf(placed), IsHead: true, head), retires: true);
+        }
         else if (placed.Repeats || ProtectionProjection.Describes(provision))
         {
             Tell(part, placed);
@@ -109,7 +114,7 @@ internal sealed class RowPreparation(
     {
         var tail = timeline.Tail;
         var retires = timeline.HasHead;
-        foreach (var added in Succession.OfRow(timeline, DayOf(placed), place.NextExtract, s => statements.Says(s, placed.Subject, content)))
+        foreach (var added in Succession.OfRow(timeline, DayOf(placed), place.NextExtract, s => statements.Says(s, placed.Subject, content), provision.Mode == DeliveryMode.Delta))
         {
             if (added.Kind == Addition.Accept)
             {

@@ -24,8 +24,8 @@ internal sealed record Added(Addition Kind, DateOnly Effective, bool IsHead, Rec
 
 /// <summary>
 /// The rules by which statements follow each other. The truth of a day is what the statement with the latest effective day
-/// up to it says, and of several of one day the one that came last. Extracts confirm silently what they repeat; so when an
-/// older one comes late, what it changes must not reach beyond the next extract.
+/// up to it says, and of several of one day the one that came last. Full extracts confirm silently what they repeat; so when
+/// an older one comes late, what it changes must not reach beyond the next extract. A delta that repeats something says so.
 /// </summary>
 internal static class Succession
 {
@@ -34,11 +34,18 @@ internal static class Succession
     /// <param name="day">The day that the row speaks for.</param>
     /// <param name="nextExtract">The day of the next full extract of the scope; null when there is none or the delivery is not full.</param>
     /// <param name="saysTheSame">Whether a statement holds what the row holds.</param>
-    public static IEnumerable<Added> OfRow(RecordTimeline timeline, DateOnly day, DateOnly? nextExtract, Predicate<RecordStatement> saysTheSame)
+    /// <param name="standsAlone">Whether no later extract confirms what is repeated (<c>mode: delta</c>): then the row itself must stay said.</param>
+    public static IEnumerable<Added> OfRow(
+        RecordTimeline timeline, DateOnly day, DateOnly? nextExtract, Predicate<RecordStatement> saysTheSame, bool standsAlone)
     {
         var before = timeline.AsOf(day);
         if (before is { Ended: false } && saysTheSame(before))
+        {
+            if (standsAlone && before.Effective < day)
+                yield return new Added(Addition.Restate, day, !timeline.SpeaksAfter(day, null), before);
             yield break;
+        }
+
         var confirmed = nextExtract is { } next && !timeline.SpeaksAfter(day, next);
         yield return new Added(Addition.Accept, day, !confirmed && !timeline.SpeaksAfter(day, null), null);
         if (!confirmed)
