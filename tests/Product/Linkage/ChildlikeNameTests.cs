@@ -86,6 +86,25 @@ public sealed class ChildlikeNameTests
     }
 
     [Fact]
+    public void A_mixed_name_that_an_unlinked_entry_of_the_class_may_have_is_left_to_a_person()
+    {
+        rows.Roster("山本千春", "やまもとちはる", null, 3, number: 8);
+        rows.Decision(rows.Survey("山本ちはる", 3)).Cause.ShouldBe(LinkCauses.Ambiguous);
+        rows.Decision(rows.Survey("山本ちはる", 3, group: "2")).Status.ShouldNotBe(LinkStatus.Linked);
+        rows.Decision(rows.SocialWorker("山本ちはる", 3)).Status.ShouldBe(LinkStatus.Queued);
+    }
+
+    [Theory]
+    [InlineData("1001", LinkStatus.Queued)]
+    [InlineData(null, LinkStatus.Queued)]
+    [InlineData("1002", LinkStatus.Linked)]
+    public void A_mixed_name_of_a_pupil_whom_the_roster_lacks_is_left_to_a_person(string? school, LinkStatus status)
+    {
+        rows.Pupil("山本　千春", "ヤマモト　チハル", "2015-10-10", school);
+        rows.Decision(rows.Survey("山本ちはる", 3)).Status.ShouldBe(status);
+    }
+
+    [Fact]
     public void The_social_worker_names_school_grade_and_name_only()
     {
         rows.Decision(rows.SocialWorker("山本 千晴", 3)).Resident.ShouldBe(pupil);

@@ -41,6 +41,16 @@ public sealed class HouseholdLinkageTests
     }
 
     [Fact]
+    public void The_end_of_a_longer_name_of_a_town_is_another_place()
+    {
+        Resident(new(21, 0, 0, new byte[8]), "2", "ﾜﾀﾞ ﾀﾀﾞｵ", "1980-05-05", address: "越瀬県小浜町東中央1丁目4番5号");
+        Resident(new(22, 0, 0, new byte[8]), "2", "ﾜﾀﾞ ﾘｻ", "2014-05-05", address: "越瀬県小浜町東中央1丁目4番5号");
+
+        Decide("ﾜﾀﾞ ﾀﾀﾞｵ", "中央1-4-5").Cause.ShouldBe(LinkCauses.PlaceDiffers);
+        Decide("ﾜﾀﾞ ﾀﾀﾞｵ", "東中央1-4-5").Status.ShouldBe(LinkStatus.Linked);
+    }
+
+    [Fact]
     public void A_household_without_children_concerns_nobody()
     {
         Resident(new(20, 0, 0, new byte[8]), "2", "ﾜﾀﾞ ﾀﾀﾞｵ", "1950-05-05", address: "越瀬県小浜町東3丁目16番14号");

@@ -56,7 +56,8 @@ internal sealed record PupilEntry(
         || (Reading.Length > 0 && Reading == entry.Reading)
         || (verdict.Status == LinkStatus.Linked && (verdict.Pupil!.IsCalled(Name, getaMayVanish: true) || verdict.Pupil.Reads(Reading)));
 
-    private bool Sits(RosterEntry entry) =>
+    /// <summary>Whether the parts of a seat that both this row and a roster entry have agree.</summary>
+    public bool Sits(RosterEntry entry) =>
         (Grade is null || entry.Grade is null || Grade == entry.Grade)
         && (Class.Length == 0 || entry.Class.Length == 0 || Class == entry.Class)
         && (Number is null || entry.Number is null || Number == entry.Number);

@@ -53,7 +53,7 @@ internal sealed class PupilLinkage
                 return ThroughRoster(fitting, LinkMethods.RosterName);
             var read = bySchool[entry.School].Where(r => entry.FitsAsWrittenByAChild(r.Key, r.Value)).ToArray();
             if (read.Length > 0)
-                return ThroughRoster(read, LinkMethods.RosterChildlikeName);
+                return read is [var one] && MayBeAnother(one.Value.Pupil!, entry) ? Verdict.Queued(LinkCauses.Ambiguous) : ThroughRoster(read, LinkMethods.RosterChildlikeName);
         }
 
         var verdict = ThroughRegister(entry);
@@ -78,6 +78,13 @@ internal sealed class PupilLinkage
     private bool IsOnlyOfThatName(Pupil pupil, PupilEntry entry) =>
         !bySchool[entry.School!].Any(r => entry.MaySitWith(r.Key) && MayShareGivenName(r, pupil))
         && !pool.At(entry.School, entry.Grade).Any(p => p != pupil && !onRoster.Contains((p.Resident, entry.School!)) && p.SharesGivenNameWith(pupil));
+
+    // A name half in kana is that of everybody who reads alike: a pupil the roster lacks, or one of an entry that is not linked.
+    private bool MayBeAnother(Pupil pupil, PupilEntry entry) =>
+        bySchool[entry.School!].Any(r => r.Value.Status != LinkStatus.Linked && entry.Sits(r.Key)
+            && (r.Key.Reading.Length == 0 || pupil.MayBeGivenNameOf(r.Key.Name, r.Key.Reading)))
+        || pool.At(entry.School, entry.Grade).Concat(pool.WithoutSchool(entry.Grade)).Any(p => p != pupil
+            && !onRoster.Contains((p.Resident, entry.School!)) && (p.IsCalledByAChild(entry.Name) || p.IsCalled(entry.Name, getaMayVanish: true)));
 
     private static bool MayShareGivenName(KeyValuePair<RosterEntry, Verdict> other, Pupil pupil) => other.Value.Status == LinkStatus.Linked
         ? other.Value.Pupil != pupil && other.Value.Pupil!.SharesGivenNameWith(pupil)

@@ -17,6 +17,7 @@ internal sealed class PupilPool
     private readonly Dictionary<string, List<Pupil>> byReading = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<Pupil>> byName = new(StringComparer.Ordinal);
     private readonly List<Pupil> withGeta = [];
+    private readonly List<Pupil> withoutSchool = [];
 
     private PupilPool(IEnumerable<Pupil> pupils)
     {
@@ -57,6 +58,10 @@ internal sealed class PupilPool
             : bySchool.GetValueOrDefault(school, Nobody);
     }
 
+    /// <summary>Residents of the age of a grade, or of any without one, of whom no register says where they go to school.</summary>
+    public IEnumerable<Pupil> WithoutSchool(int? grade) =>
+        withoutSchool.Where(p => grade is not { } known || p.Grades.Count == 0 || p.Grades.Contains(known));
+
     /// <summary>Pupils anywhere with a folded reading.</summary>
     public IEnumerable<Pupil> Reading(string reading) => byReading.GetValueOrDefault(reading, Nobody);
 
@@ -78,6 +83,8 @@ internal sealed class PupilPool
 
     private void Index(Pupil pupil)
     {
+        if (pupil.Schools.Count == 0)
+            withoutSchool.Add(pupil);
         foreach (var school in pupil.Schools)
         {
             Add(bySchool, school, pupil);
