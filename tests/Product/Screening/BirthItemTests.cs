@@ -41,6 +41,15 @@ public sealed class BirthItemTests
         town.Cell("B", "F07", bornFrom: since).ShouldBe(Cell.Unknown);
     }
 
+    [Fact]
+    public void An_answer_of_before_the_city_held_the_questionnaire_counts_all_the_same()
+    {
+        var town = new GivenTown().HeldFrom(ChildLink.Screening.Features.Sources.Epds, "2019-04-01").Person("A", "2019-03-01").Person("B", "2019-03-01", household: "2")
+            .Mother("M", "1990-01-01").BornTo("A", "M").Epds("M", "2019-04-10", "12", "1");
+
+        (town.Cell("A", "F07"), town.Cell("A", "F08"), town.Cell("B", "F07")).ShouldBe((Cell.Known(12), Cell.Known(1), Cell.NotApplicable));
+    }
+
     [Theory]
     [InlineData("2003-05-06", 1, 0)]
     [InlineData("2003-05-05", 0, 0)]

@@ -90,8 +90,20 @@ public sealed class TableItemTests
             .InFile(Sources.MindHealthSurvey, "A", "month", "202403", ("mind.class-place", "1"))
             .InFile(Sources.MindHealthSurvey, "A", "month", "202502", ("mind.class-place", "1"));
 
-        (town.Cell("A", "F40"), town.Cell("A", "F43"), town.Cell("A", "F41"), town.Cell("A", "F44")).ShouldBe((Cell.Known(2), Cell.Known(1), No, No));
+        (town.Cell("A", "F40"), town.Cell("A", "F43")).ShouldBe((Cell.Known(2), Cell.Known(1)));
         "BCD".Select(c => town.Cell(c.ToString(), "F40")).ShouldBe([Cell.Unknown, Cell.NotYetOfAge, Cell.NotApplicable]);
+    }
+
+    [Fact]
+    public void A_group_of_questions_left_blank_is_no_zero()
+    {
+        var town = new GivenTown().Person("A", "2012-05-05").Person("B", "2012-05-05")
+            .InFile(Sources.MindHealthSurvey, "A", "month", "202405", ("mind.hard-school-break", "0"), ("mind.class-place", "4"))
+            .InFile(Sources.MindHealthSurvey, "A", "month", "202406", ("mind.worry-study", "1"))
+            .InFile(Sources.MindHealthSurvey, "B", "month", "202405");
+
+        new[] { "F40", "F41", "F42", "F43", "F44" }.Select(i => town.Cell("A", i)).ShouldBe([Cell.Unknown, No, Cell.Unknown, Yes, No]);
+        new[] { "F40", "F41", "F42", "F43", "F44" }.Select(i => town.Cell("B", i)).ShouldAllBe(c => c == Cell.Unknown);
     }
 
     [Fact]

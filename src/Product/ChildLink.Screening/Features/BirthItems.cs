@@ -72,9 +72,9 @@ internal sealed class BirthItems
 
     private Cell Asked(Child child, DateOnly? heldFrom, int firstDay, int? answer)
     {
-        if (child.Birth < heldFrom)
-            return Cell.NotApplicable;
-        return answer is { } value ? Cell.Known(value) : NotHeld(child, firstDay, town.Day);
+        if (answer is { } value)
+            return Cell.Known(value);
+        return child.Birth < heldFrom ? Cell.NotApplicable : NotHeld(child, firstDay, town.Day);
     }
 
     private int? Highest(Child child, ILookup<Guid, Questionnaire> asked, int lastDay, Func<Questionnaire, int?> answer) =>

@@ -6,8 +6,8 @@ namespace ChildLink.Screening.Features;
 
 /// <summary>
 /// Items of the pupils' monthly survey (心の健康チェック), by the rule of Sado's second run: the answers that apply are counted per
-/// month, and the highest count of the fiscal year is the value. Without any answer in the year unknown, never the zero of the
-/// first run.
+/// month, and the highest count of the fiscal year is the value. Without any answer to a group of questions in the year unknown,
+/// never the zero of the first run.
 /// </summary>
 internal sealed class MindItems
 {
@@ -41,23 +41,30 @@ internal sealed class MindItems
     /// <summary>F44: worries about the class answered with 1 or 2; 0 to 5.</summary>
     public Cell ClassWorries(Child child) => Of(child, static c => c.Class);
 
-    private Cell Of(Child child, Func<Counts, int> count)
+    private Cell Of(Child child, Func<Counts, int?> count)
     {
         if (SchoolItems.AtSchoolAge(child) is { } cell)
             return cell;
-        return byChild.TryGetValue(child.Person.Id, out var counts) ? Cell.Known(count(counts)) : Cell.Unknown;
+        return byChild.GetValueOrDefault(child.Person.Id) is { } counts && count(counts) is { } known ? Cell.Known(known) : Cell.Unknown;
     }
 
-    private sealed record Counts(int High, int School, int Home, int Worries, int Class)
+    /// <summary>Counts by group of questions; null where the group was left blank.</summary>
+    private sealed record Counts(int? High, int? School, int? Home, int? Worries, int? Class)
     {
         public static Counts Of(CurrentRecord sheet) => new(
-            SourceItems.Temperatures.Count(i => sheet.Number(i) >= MindItems.High),
-            SourceItems.HardAtSchool.Count(sheet.Ticked),
-            SourceItems.HardAtHome.Count(sheet.Ticked),
-            SourceItems.Worries.Count(i => sheet.Number(i) <= Troubled),
-            SourceItems.ClassWorries.Count(i => sheet.Number(i) <= Troubled));
+            Count(sheet, SourceItems.Temperatures, i => sheet.Number(i) >= MindItems.High),
+            Count(sheet, SourceItems.HardAtSchool, sheet.Ticked),
+            Count(sheet, SourceItems.HardAtHome, sheet.Ticked),
+            Count(sheet, SourceItems.Worries, i => sheet.Number(i) <= Troubled),
+            Count(sheet, SourceItems.ClassWorries, i => sheet.Number(i) <= Troubled));
 
         public Counts Highest(Counts other) => new(
-            Math.Max(High, other.High), Math.Max(School, other.School), Math.Max(Home, other.Home), Math.Max(Worries, other.Worries), Math.Max(Class, other.Class));
+            Higher(High, other.High), Higher(School, other.School), Higher(Home, other.Home), Higher(Worries, other.Worries), Higher(Class, other.Class));
+
+        // A group without any answer is no group without worries.
+        private static int? Count(CurrentRecord sheet, string[] group, Func<string, bool> applies) =>
+            Array.Exists(group, i => sheet[i] is not null) ? group.Count(applies) : null;
+
+        private static int? Higher(int? a, int? b) => a is null || b > a ? b : a;
     }
 }
