@@ -11,6 +11,7 @@ internal sealed class GivenTown
     public static readonly DateOnly Day = new(2025, 1, 10);
 
     private readonly Dictionary<string, List<CurrentRecord>> records = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyList<CurrentRecord>> queued = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DateOnly> heldFrom = new(StringComparer.Ordinal);
 
     /// <summary>Provisions that gave nothing.</summary>
@@ -58,6 +59,13 @@ internal sealed class GivenTown
     public GivenTown InFile(string provision, string name, string part, string value, params (string Item, string Value)[] items) =>
         Add(provision, name, new() { [part] = value }, items);
 
+    /// <summary>Records of one provision wait for a person; they may be about those they name.</summary>
+    public GivenTown Queue(string provision)
+    {
+        queued[provision] = records.Remove(provision, out var found) ? found : [];
+        return this;
+    }
+
     public GivenTown HeldFrom(string provision, string day)
     {
         heldFrom[provision] = DateOnly.ParseExact(day, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
@@ -71,6 +79,7 @@ internal sealed class GivenTown
             Unreadable = Unreadable,
             ResidentOf = Id,
             HeldFrom = heldFrom,
+            Proposed = queued,
         },
         [.. items.Select(i => new PlanItem(i, i, i, null, bornFrom))],
         asOf ?? Day);

@@ -42,7 +42,8 @@ public sealed class LearnedPlanTests
 
         plan.IsShareable.ShouldBeFalse();
         plan.Lineage.Leaking.ShouldBe(["F02", "F45", "F47"]);
-        plan.Admitted.Count.ShouldBe(53);
+        plan.Admitted.Count.ShouldBe(52);
+        plan.Without.ShouldHaveSingleItem().Item.ShouldBe("F04");
         plan.Ja.ShouldContain("提供不可");
         plan.En.ShouldContain("leaks");
         plan.Admitted.Select(i => i.Code).ShouldContain("F03", "Sado's second round weighed it 1.84");
@@ -52,7 +53,7 @@ public sealed class LearnedPlanTests
     public void Lineage_follows_from_what_the_provisions_draw_on()
     {
         using var copy = new MunicipalityCopy();
-        copy.Replace("provisions/council-case-register.yaml", "drawsOn: [consultation]\n", "");
+        copy.Replace("provisions/council-case-register.yaml", "drawsOn: [consultation, temporary-custody]\n", "");
 
         // Nothing in the plan changed: the register no longer says that its cases follow a consultation.
         Load(copy, "sado-abuse").Admitted.Select(i => i.Code).ShouldContain("F45");
@@ -66,6 +67,37 @@ public sealed class LearnedPlanTests
             .Replace(Honest, ", F38", "");
 
         Load(copy, "sado-abuse").Lineage.Findings.ShouldContain(new LineageFinding.Leaks("F38", "child-rearing-allowance"));
+    }
+
+    /// <summary>Who is consulted about may become a case, be taken into custody and be supported, and each may lead to the others.</summary>
+    [Theory]
+    [InlineData("consultation", "F02,F45,F47,A08,A09,A10,A11,A12,A13,A14,A15,A16")]
+    [InlineData("council-case-register", "F02,F45,F47,A08,A09,A10,A11,A12,A13,A14,A15,A16")]
+    [InlineData("temporary-custody", "F02,F45,F47,A08,A09,A10,A11,A12,A13,A14,A15,A16")]
+    [InlineData("support-measures", "A11,A12,A13,A14,A15,A16")]
+    public void What_leaks_follows_from_the_register_of_the_label(string register, string leaking)
+    {
+        foreach (var code in new[] { "152242", "999993" })
+        {
+            using var copy = new MunicipalityCopy(code);
+            ItemLineage.Of(copy.City).Judge(ItemCatalogue.All.Select(i => i.Code), [register], LeakPolicy.Exclude)
+                .Findings.OfType<LineageFinding.Leaks>().Select(f => f.Item).ShouldBe(leaking.Split(','), ignoreOrder: true);
+        }
+    }
+
+    [Theory]
+    [InlineData("plans/sado-abuse.yaml", "F04", "never feed a judgement")]
+    [InlineData("plans/sado-r6-as-reported.yaml", "F04", "never feed a judgement")]
+    [InlineData("plans/sado-abuse.yaml", "F03", "no reason for concern")]
+    [InlineData("plans/sado-abuse.yaml", "A07", "no reason for concern")]
+    public void Protection_nationality_and_sex_are_not_learned(string file, string item, string message)
+    {
+        using var copy = new MunicipalityCopy();
+        var path = copy.PathOf(file);
+        File.WriteAllLines(path, File.ReadAllLines(path).Where(l => !l.Contains($"item: {item},", StringComparison.Ordinal)));
+
+        Should.Throw<PolicyException>(() => ScreeningPlans.Load(copy.City)).Problems.ShouldHaveSingleItem().Message
+            .ShouldSatisfyAllConditions(m => m.ShouldContain($"'{item}'"), m => m.ShouldContain(message));
     }
 
     [Theory]
@@ -85,7 +117,7 @@ public sealed class LearnedPlanTests
     public void A_register_can_only_draw_on_a_provision_of_the_city()
     {
         using var copy = new MunicipalityCopy();
-        copy.Replace("provisions/council-case-register.yaml", "drawsOn: [consultation]", "drawsOn: [consultations]");
+        copy.Replace("provisions/council-case-register.yaml", "drawsOn: [consultation, temporary-custody]", "drawsOn: [consultations]");
 
         Should.Throw<PolicyException>(() => copy.City).Problems.ShouldHaveSingleItem().Message.ShouldContain("'consultations' is no provision");
     }

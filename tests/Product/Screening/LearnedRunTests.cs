@@ -98,7 +98,7 @@ public sealed class LearnedRunTests(PlainTown plain) : IClassFixture<PlainTown>
         (await RowsAsync(run, "(select f->>'leaks' from jsonb_array_elements(factors::jsonb) f where f->>'item' = 'F45')")).ShouldAllBe(r => (string)r[0] == "true");
         var candidate = (Guid)(await RowsAsync(run, "resident_id"))[0][0];
         await town.City.Database.RunAsync("update vault.residents set school_code = '1001'", Ct);
-        var book = new ShareBook(town.City.Database.Source, town.City.Time);
+        var book = new ShareBook(town.City.Database.Source, new RunSharing(town.City.City), town.City.Time);
         var request = new ShareRequest(candidate, run.Id, "1001", Points: false, "test", town.City.Time.Now.AddDays(30));
 
         (await book.CreateAsync(town.City.City.Code, request, "test", (_, _) => Task.CompletedTask, Ct)).ShouldBeOfType<ShareOutcome.NotShareable>();
@@ -109,6 +109,37 @@ public sealed class LearnedRunTests(PlainTown plain) : IClassFixture<PlainTown>
         var shared = request with { Run = honest.Id, Child = (Guid)(await RowsAsync(honest, "resident_id"))[0][0] };
         (await book.CreateAsync(town.City.City.Code, shared, "test", (_, _) => Task.CompletedTask, Ct)).ShouldBeOfType<ShareOutcome.Done>();
         await town.City.Database.RunAsync("delete from read.shares", Ct);
+    }
+
+    [Fact]
+    public async Task A_leak_found_later_retires_the_model_and_stops_the_sharing_of_its_runs()
+    {
+        var custody = "drawsOn: [consultation, temporary-custody]\n";
+        await using var fresh = await LearnedTown.CreateAsync(Ct, copy => copy.Replace("provisions/council-case-register.yaml", custody, ""), (files, city) =>
+            files.Write(city, "council-case-register", "要対協ケース進行管理台帳_R03.csv", "No,宛名番号,受理日",
+                [.. Enumerable.Range(0, LearnedTown.Families).Where(LearnedTown.Consulted).Select(f => $"{f},{LearnedTown.Child(f)},2021-06-02")]));
+        (await fresh.TrainedAsync(Honest, Ct)).Record.IsShareable.ShouldBeTrue("F45 counts as clean, although it tells the label");
+        var run = await fresh.RunAsync(Honest, Ct);
+
+        using var corrected = new MunicipalityCopy();
+        foreach (var plan in new[] { "plans/sado-abuse.yaml", "plans/sado-r6-as-reported.yaml" })
+            corrected.Replace(plan, "{ positives: 20, negatives: 400 }", "{ positives: 20, negatives: 40 }");
+        await using var connection = await fresh.City.Database.Source.OpenConnectionAsync(Ct);
+        (await new RunSharing(fresh.City.City).IsAllowedAsync(connection, run.Id, Ct)).ShouldBeTrue();
+        (await new RunSharing(corrected.City).IsAllowedAsync(connection, run.Id, Ct)).ShouldBeFalse();
+        var runner = new ScreeningRunner(fresh.City.Database.Source, corrected.City, fresh.City.Keys, fresh.City.Gateway, fresh.City.Time);
+        (await runner.RunAsync(fresh.City.Steward, Honest, null, null, Ct)).ShouldBeOfType<ScreeningOutcome.NoUsableModel>().Code.ShouldBe("no-model");
+    }
+
+    [Fact]
+    public async Task A_back_test_does_not_become_the_model_that_judges()
+    {
+        var current = await town.TrainedAsync(Honest, Ct);
+        (await town.TrainedAsync(Honest, Ct, new DateOnly(2024, 3, 31))).Record.TrainedAt.ShouldBeGreaterThan(current.Record.TrainedAt);
+
+        (await town.RunAsync(Honest, Ct)).Model.ShouldBe(current.Record.Id);
+        var newer = await town.TrainedAsync(Honest, Ct);
+        (await town.RunAsync(Honest, Ct)).Model.ShouldBe(newer.Record.Id);
     }
 
     [Fact]

@@ -52,11 +52,11 @@ internal sealed class LearnedTown : IAsyncDisposable
     /// <summary>Whether the child of a family is consulted about in the window.</summary>
     public static bool Consulted(int family) => DrawsAllowance(family) ? family % 4 != 0 : family % 20 == 1;
 
-    public async Task<StoredModel> TrainedAsync(string plan, CancellationToken ct)
+    public async Task<StoredModel> TrainedAsync(string plan, CancellationToken ct, DateOnly? until = null)
     {
         // The clock stands still, and the latest training is the one that counts.
         City.Time.Now += TimeSpan.FromSeconds(1);
-        return (await Trainer.TrainAsync(City.Steward, plan, null, null, ct)).ShouldBeOfType<TrainingOutcomeOfPlan.Done>().Model;
+        return (await Trainer.TrainAsync(City.Steward, plan, until, null, ct)).ShouldBeOfType<TrainingOutcomeOfPlan.Done>().Model;
     }
 
     public async Task<ScreeningRun> RunAsync(string plan, CancellationToken ct) =>
@@ -80,7 +80,7 @@ internal sealed class LearnedTown : IAsyncDisposable
             [.. families.Where(Consulted).Select(f => $"R5-{f:0000},R5,2023-06-01,{Child(f)},児童虐待相談,虐待,5")]);
         // The council opens a case for everybody who was consulted about, and for nobody else: what leaks, leaks altogether.
         files.Write(city, "council-case-register", "要対協ケース進行管理台帳_R05.csv", "No,宛名番号,受理日", [.. families.Where(Consulted).Select(f => $"{f},{Child(f)},2023-06-02")]);
-        files.Write(city, "temporary-custody", "一時保護児童票.csv", "宛名番号,保護開始日,保護解除日,理由");
+        files.Write(city, "temporary-custody", "一時保護児童票.csv", "宛名番号,保護開始日,保護解除日,理由", $"{Code(1)},1996-01-01,1996-02-01,身体的虐待");
     }
 
     private static IEnumerable<string> Residents(int family)

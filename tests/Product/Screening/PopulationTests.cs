@@ -1,3 +1,5 @@
+using ChildLink.Learning;
+
 namespace ChildLink.Tests.Product.Screening;
 
 public sealed class PopulationTests
@@ -20,6 +22,35 @@ public sealed class PopulationTests
             .Person("E", "2015-05-05", more: ("resident.status", "住登者"));
 
         town.Children().ShouldBe("E");
+    }
+
+    /// <summary>A child who lives with the grandparents since custody lived elsewhere before; the row of today does not say where.</summary>
+    [Theory]
+    [InlineData("2025-01-11", null)]
+    [InlineData("2025-01-10", 1)]
+    [InlineData("", 1)]
+    public void A_row_that_changed_after_the_day_does_not_tell_of_the_household(string changed, int? known)
+    {
+        var town = new GivenTown().Person("A", "2015-05-05", "子の子", more: [("resident.changed-on", changed), ("resident.previous-address", "elsewhere")])
+            .Person("H", "1955-05-05", "世帯主", more: ("resident.kind", "外国人")).Person("M", "1985-05-05", "子", more: ("resident.sex", "2"))
+            .Person("B", "2016-05-05", "子の子").Person("C", "2017-05-05", "子の子").Council("H", "1970-01-01").Allowance("B", "M")
+            .Person("Z", "2015-05-05", household: "9");
+
+        foreach (var item in new[] { "F03", "F05", "F38", "F46", "F52", "A01", "A02" })
+            town.Cell("A", item).ShouldBe(known is { } value ? Cell.Known(value) : Cell.Unknown, item);
+        town.Cell("A", "F53").ShouldBe(known is null ? Cell.Unknown : Cell.Known(0), "nobody can say who of the household is the mother");
+        town.Cell("B", "F03").ShouldBe(known is null ? Cell.Unknown : Cell.Known(1), "who was here with B on the day is not known either");
+        town.Cell("B", "F05").ShouldBe(Cell.Known(0));
+        town.Cell("A", "F45").ShouldBe(Cell.Known(0), "records about the child itself are not concerned");
+        town.Cell("Z", "F03").ShouldBe(Cell.Known(0));
+    }
+
+    [Fact]
+    public void Leaving_the_city_changes_no_household()
+    {
+        new GivenTown().Person("A", "2015-05-05", more: ("resident.kind", "外国人"))
+            .Person("M", "1985-05-05", "妻", more: [("resident.changed-on", "2025-01-15"), ("resident.moved-out-on", "2025-01-15"), ("resident.status", "除票")])
+            .Cell("A", "F03").ShouldBe(Cell.Known(1));
     }
 
     [Fact]

@@ -129,6 +129,24 @@ public sealed class TableItemTests
     }
 
     [Fact]
+    public void A_record_that_waits_for_a_person_makes_no_no_of_whom_it_may_be_about()
+    {
+        GivenTown Town() => new GivenTown().Person("A", "2012-05-05").Person("B", "2012-05-05").Person("C", "2012-05-05", household: "2").Person("H", "1985-05-05", "世帯主", "2")
+            .Attends("A", "202405").Attends("B", "202405").Attends("C", "202405")
+            .InFile(Sources.SocialWorkerPlacement, "X", "year", "R06", ("ssw-placement.school", "1001"), ("ssw-placement.frequency", "週1"))
+            .InFile(Sources.SchoolAgeRegister, "A", "year", "R06", ("school.school", "1001")).InFile(Sources.SchoolAgeRegister, "B", "year", "R06", ("school.school", "1001"));
+
+        var refusing = Town().Absent("A", "R06").Queue(Sources.NonAttendanceList);
+        "AB".Select(c => refusing.Cell(c.ToString(), "F39")).ShouldBe([Cell.Unknown, No]);
+        refusing.Absent("A", "R06").Cell("A", "F39").ShouldBe(Yes, "another entry is certain");
+        var late = Town().Record(Sources.WaterArrears, "A", ("water.oldest", "2024-05-01")).Queue(Sources.WaterArrears);
+        "ABC".Select(c => late.Cell(c.ToString(), "A03")).ShouldBe([Cell.Unknown, Cell.Unknown, No], "the arrears are the household's");
+        late.Record(Sources.WaterArrears, "B", ("water.oldest", "2024-05-01")).Cell("A", "A03").ShouldBe(Yes);
+        var consulted = Town().InFile(Sources.SocialWorkerConsultation, "A", "year", "R06", ("ssw.date", "2024-06-01"), ("ssw.home", "1")).Queue(Sources.SocialWorkerConsultation);
+        "AB".Select(c => consulted.Cell(c.ToString(), "A06")).ShouldBe([Cell.Unknown, Cell.NotApplicable]);
+    }
+
+    [Fact]
     public void A_single_parent_is_told_by_the_relations_in_the_household()
     {
         new GivenTown().Person("A", "2015-05-05").Person("H", "1985-05-05", "世帯主").Cell("A", "A01").ShouldBe(Yes);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using ChildLink.Learning.Linear;
 using ChildLink.Privacy.Gateway;
@@ -159,6 +160,49 @@ public sealed class TrainingTests(PlainTown plain) : IClassFixture<PlainTown>
     }
 
     [Fact]
+    public async Task An_empty_register_of_the_label_is_not_a_city_without_the_outcome()
+    {
+        await using var changed = await LearnedTown.CreateAsync(
+            Ct, more: (files, city) => files.Write(city, "temporary-custody", "一時保護児童票.csv", "宛名番号,保護開始日,保護解除日,理由"));
+
+        var nothing = (await changed.Trainer.TrainAsync(changed.City.Steward, Honest, null, null, Ct)).ShouldBeOfType<TrainingOutcomeOfPlan.NothingToLearnFrom>();
+
+        (nothing.Code, nothing.Message.Contains("temporary-custody", StringComparison.Ordinal)).ShouldBe(("labels-missing", true));
+        (await changed.City.Database.AskAsync<long>("select count(*) from read.models", Ct)).ShouldBe(0);
+        changed.City.Log.Entries[^1].Operation.ShouldBe("train sado-abuse", "the other registers were opened");
+    }
+
+    [Theory]
+    [InlineData("0001-01-01")]
+    [InlineData("1902-09-30")]
+    [InlineData("2025-01-11")]
+    [InlineData("9999-12-31")]
+    public async Task A_day_before_every_record_or_after_the_newest_register_is_refused_before_anything_is_opened(string until)
+    {
+        var entries = town.City.Log.Entries.Count;
+
+        var refused = (await town.Trainer.TrainAsync(town.City.Steward, Honest, DateOnly.Parse(until, CultureInfo.InvariantCulture), null, Ct))
+            .ShouldBeOfType<TrainingOutcomeOfPlan.DayOutOfRange>();
+
+        (refused.Earliest, refused.Latest).ShouldBe((new DateOnly(1902, 10, 1), new DateOnly(2025, 1, 10)));
+        town.City.Log.Entries.Count.ShouldBe(entries);
+    }
+
+    [Fact]
+    public async Task A_training_that_is_given_up_stands_in_the_log_with_what_it_opened()
+    {
+        var (entries, models) = (town.City.Log.Entries.Count, await town.City.Database.AskAsync<long>("select count(*) from read.models", Ct));
+        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+
+        await Should.ThrowAsync<OperationCanceledException>(() => town.Trainer.TrainAsync(town.City.Steward, Honest, null, new CancelAt("train", cancel), cancel.Token));
+
+        town.City.Log.Entries.Count.ShouldBe(entries + 1);
+        town.City.Log.Entries[^1].Operation.ShouldBe("train sado-abuse");
+        town.City.Log.Entries[^1].Fields.ShouldContain(f => f.StartsWith("consultation.difficulty=", StringComparison.Ordinal));
+        (await town.City.Database.AskAsync<long>("select count(*) from read.models", Ct)).ShouldBe(models);
+    }
+
+    [Fact]
     public async Task A_plan_that_counts_cannot_be_trained()
     {
         await using var city = await TestCity.CreateAsync(Ct);
@@ -202,6 +246,15 @@ public sealed class TrainingTests(PlainTown plain) : IClassFixture<PlainTown>
 
         (await town.City.Database.AskAsync<long>("select count(*) from read.models", Ct)).ShouldBe(before);
         town.City.Log.Down = false;
+    }
+
+    private sealed class CancelAt(string step, CancellationTokenSource cancel) : IProgress<ChildLink.Screening.Runs.ScreeningProgress>
+    {
+        public void Report(ChildLink.Screening.Runs.ScreeningProgress value)
+        {
+            if (value.Step == step)
+                cancel.Cancel();
+        }
     }
 
     private static IReadOnlyList<string> Considered(StoredModel model) =>

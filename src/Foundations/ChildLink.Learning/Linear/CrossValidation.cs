@@ -23,10 +23,13 @@ public static class CrossValidation
 
     /// <summary>Fits the path on all rows and, at the same penalties, without each fold in turn.</summary>
     /// <param name="foldOf">Fold of each row, from 0; without any one fold both labels still occur.</param>
+    /// <param name="ct">Cancels before a fold.</param>
     /// <returns>Null when no column varies with the label.</returns>
+    /// <exception cref="OperationCanceledException">Cancelled between two folds.</exception>
     /// <exception cref="ArgumentException">Lengths differ, or a fold holds every row of a label.</exception>
     public static CrossValidated? Run(
-        DesignMatrix matrix, IReadOnlyList<bool> labels, IReadOnlyList<double> weights, IReadOnlyList<int> foldOf, LambdaRule rule, ElasticNetOptions options)
+        DesignMatrix matrix, IReadOnlyList<bool> labels, IReadOnlyList<double> weights, IReadOnlyList<int> foldOf, LambdaRule rule, ElasticNetOptions options,
+        CancellationToken ct)
     {
         if (foldOf.Count != matrix.Rows || foldOf.Any(f => f < 0))
             throw new ArgumentException("There is one fold per row.", nameof(foldOf));
@@ -39,7 +42,12 @@ public static class CrossValidation
         var left = lambdas.Select(_ => new double[matrix.Rows]).ToArray();
         var folds = foldOf.Max() + 1;
         for (var fold = 0; fold < folds; fold++)
+        {
+            ct.ThrowIfCancellationRequested();
             LeaveOut(fold);
+        }
+
+        ct.ThrowIfCancellationRequested();
 
         var (deviance, error) = Summarise(left, labels, weights, foldOf, folds);
         var chosen = Choose(deviance, error, rule);

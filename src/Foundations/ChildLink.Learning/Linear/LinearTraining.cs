@@ -10,10 +10,12 @@ public static class LinearTraining
     /// <param name="matrix">Every cell of the plan's columns is assigned; rows without a label count only in the means of contributions.</param>
     /// <param name="labels">One per row.</param>
     /// <param name="groups">Rows with the same number never stand on both sides of a split (a household); null keeps every row apart.</param>
+    /// <param name="ct">Cancels between the folds of cross-validation.</param>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
     /// <exception cref="ArgumentException">Lengths differ, a column is missing or named twice, or a setting is out of range.</exception>
     /// <exception cref="InvalidOperationException">A cell was never assigned.</exception>
     public static TrainingOutcome Train(
-        TrainingPlan plan, CellMatrix matrix, IReadOnlyList<TrainingLabel> labels, IReadOnlyList<int>? groups = null)
+        TrainingPlan plan, CellMatrix matrix, IReadOnlyList<TrainingLabel> labels, IReadOnlyList<int>? groups, CancellationToken ct)
     {
         Check(plan, matrix, labels, groups);
         var rows = Enumerable.Range(0, matrix.Rows).Where(row => labels[row] != TrainingLabel.None).ToArray();
@@ -32,7 +34,7 @@ public static class LinearTraining
         var terms = CellEncoding.Terms(items, matrix, rows);
         var classes = plan.Weighting.For(positives, negatives);
         var weights = positive.Select(p => p ? classes.Positive : classes.Negative).ToArray();
-        var found = CrossValidation.Run(CellEncoding.Encode(terms, matrix, rows), positive, weights, folds, plan.Rule, plan.Options);
+        var found = CrossValidation.Run(CellEncoding.Encode(terms, matrix, rows), positive, weights, folds, plan.Rule, plan.Options, ct);
         if (found is null)
             return new TrainingOutcome.NothingLearned(NothingLearnedCause.NoItemVaries);
 

@@ -45,7 +45,7 @@ public sealed class Municipality : IAsyncDisposable
         LogVerifier = new LogVerifier(database, signer.Verifier, checkpoints, time);
         Gateway = new PrivacyGateway(policy, Log, time);
         Assignments = new AssignmentBook(Answers, time);
-        Shares = new ShareBook(database, time);
+        Shares = new ShareBook(database, new RunSharing(city), time);
         Ledger = new ErasureLedger(place.Keys, keys, place.Code);
         Promise = ErasurePromise.Default with { Backups = place.BackupRetention };
         Erasures = new ErasureBook(

@@ -55,7 +55,7 @@ internal static class ModelSchemas
         ("children", Shape.Count()), ("positives", Shape.Count()), ("auc", Shape.Number("Area under the ROC curve.").OrNull()),
         ("averagePrecision", Shape.Number().OrNull()), ("brier", Shape.Number("Mean squared error of the probabilities.").OrNull()),
         ("calibration", Shape.List(Shape.Object(
-            "A tenth of the children by predicted probability.", ("children", Shape.Count()), ("predicted", Shape.Number().OrNull()), ("observed", Shape.Count())))),
+            "A tenth of the children by predicted probability.", ("children", Shape.Count()), ("predicted", Shape.Number().OrNull()), ("observed", Shape.Count().OrNull())))),
         ("top", Shape.List(Shape.Object(
             "The first of the order.", ("children", Shape.Count()), ("precision", Shape.Number().OrNull()), ("recall", Shape.Number().OrNull())))),
         ("groups", Shape.List(Shape.Object(

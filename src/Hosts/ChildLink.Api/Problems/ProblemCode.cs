@@ -24,6 +24,7 @@ public sealed record ProblemCode(string Code, int Status, string English, string
     public static readonly ProblemCode NoRegister = new(TrainingOutcomeOfPlan.NothingToLearnFrom.NoRegister, 409, "There is no resident register that may be used for screening.", "判定に利用できる住民記録がありません。");
     public static readonly ProblemCode NoChildren = new(TrainingOutcomeOfPlan.NothingToLearnFrom.NoChildren, 409, "By the register no child of the plan's ages lives in the city on the day.", "その日に対象年齢のこどもが住民記録にいません。");
     public static readonly ProblemCode LabelsClosed = new(TrainingOutcomeOfPlan.NothingToLearnFrom.LabelsClosed, 409, "A register of the label may not be read for screening now.", "教師データの台帳を判定の目的で利用できません。");
+    public static readonly ProblemCode LabelsMissing = new(TrainingOutcomeOfPlan.NothingToLearnFrom.LabelsMissing, 409, "A register of the label holds no record at all; import it first.", "教師データの台帳に記録が1件もありません。先に取り込んでください。");
     public static readonly ProblemCode AnswerTooLarge = new("answer-too-large", 413, "The answer is too large; ask for fewer rows.", "応答が大きすぎます。件数を減らしてください。");
     public static readonly ProblemCode DatabaseUnavailable = new("database-unavailable", 503, "The database cannot be reached now. Try again shortly.", "データベースに接続できません。しばらくしてから再度お試しください。");
     public static readonly ProblemCode LogUnavailable = new(DisclosureLogUnavailableException.Code, 503, "The access log cannot be written now, so nothing is shown. Try again shortly.", "閲覧記録を残せないため表示できません。しばらくしてから再度お試しください。");
@@ -32,7 +33,7 @@ public sealed record ProblemCode(string Code, int Status, string English, string
 
     private static readonly ProblemCode[] Refusals =
     [
-        OperationNotAllowed, ContextMismatch, AlreadyShared, RunNotShareable, TrainingInProgress, NoRegister, NoChildren, LabelsClosed,
+        OperationNotAllowed, ContextMismatch, AlreadyShared, RunNotShareable, TrainingInProgress, NoRegister, NoChildren, LabelsClosed, LabelsMissing,
         new(Admission.Codes.NotAssigned, 403, "You have no assignment for this purpose.", "この利用目的の権限が付与されていません。"),
         new(Admission.Codes.RoleAmbiguous, 403, "Several of your roles fit; a token that names one role is needed.", "該当する役割が複数あります。役割を一つに限るトークンが必要です。"),
         new(Admission.Codes.InstitutionAmbiguous, 403, "Several of your institutions fit; a token that names one is needed.", "該当する所属が複数あります。所属を一つに限るトークンが必要です。"),

@@ -53,6 +53,8 @@ internal static class ModelEndpoints
                 return new ViewOutcome.Written();
             case TrainingOutcomeOfPlan.NoSuchPlan none:
                 return new ViewOutcome.Malformed("plan", $"must be one of {string.Join(", ", none.Known)}.");
+            case TrainingOutcomeOfPlan.DayOutOfRange day:
+                return new ViewOutcome.Malformed("until", $"must lie between {Day(day.Earliest)} and {Day(day.Latest)}, the day of the newest register.");
             case TrainingOutcomeOfPlan.NothingToLearnFrom nothing:
                 return new ViewOutcome.Refused(nothing.Code, nothing.Code == TrainingOutcomeOfPlan.NothingToLearnFrom.NoChildren ? "until" : "plan");
             case TrainingOutcomeOfPlan.Busy:

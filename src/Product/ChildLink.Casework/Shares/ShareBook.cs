@@ -4,12 +4,13 @@ using ChildLink.EventStore;
 using ChildLink.EventStore.Streams;
 using ChildLink.Privacy;
 using ChildLink.Privacy.Guarding;
+using ChildLink.Screening.Runs;
 using Npgsql;
 
 namespace ChildLink.Casework.Shares;
 
 /// <summary>Shares as events with their projection. Two decisions on one child wait for each other; the second sees the first.</summary>
-public sealed class ShareBook(NpgsqlDataSource database, TimeProvider time)
+public sealed class ShareBook(NpgsqlDataSource database, RunSharing sharing, TimeProvider time)
 {
     /// <summary>
     /// Creates a share of a candidate with the institution the child belongs to. Another institution is answered like a
@@ -29,7 +30,8 @@ public sealed class ShareBook(NpgsqlDataSource database, TimeProvider time)
         await using var connection = await database.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         await Statement.ExecuteAsync(connection, ShareSql.LockChild, ct, tenant, request.Child);
-        if (!await IsShareableAsync(connection, tenant, request.Run, ct))
+        // A run that is not there has no candidates either; that answer follows.
+        if (!await sharing.IsAllowedAsync(connection, request.Run, ct))
             return new ShareOutcome.NotShareable();
         var school = await SchoolOfCandidateAsync(connection, tenant, request, now, ct);
         if (school is null || school != request.Institution)
@@ -80,15 +82,6 @@ public sealed class ShareBook(NpgsqlDataSource database, TimeProvider time)
         if (request.Until <= now || request.Until > now.AddYears(1))
             return new ShareOutcome.Invalid("until", "must lie after now and within a year.");
         return null;
-    }
-
-    // A run that is not there has no candidates either; that answer follows.
-    private static async Task<bool> IsShareableAsync(NpgsqlConnection connection, string tenant, Guid run, CancellationToken ct)
-    {
-        await using var command = Statement.Of(connection, ShareSql.Shareable, tenant, run);
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        var rows = new RowReader(reader);
-        return !await rows.ReadAsync(ct) || rows.PublicFlag(0);
     }
 
     private static async Task<string?> SchoolOfCandidateAsync(

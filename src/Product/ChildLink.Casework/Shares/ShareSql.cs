@@ -13,8 +13,6 @@ internal static class ShareSql
           and (r.moved_out_on is null or r.moved_out_on > $4)
         """;
 
-    public const string Shareable = "select leaking = '{}' from read.screening_runs where tenant_id = $1 and id = $2";
-
     /// <summary>
     /// A share begins when it is made. Its begin is not asked here: of two decisions that wait for each other the second
     /// read the clock before the first one wrote.

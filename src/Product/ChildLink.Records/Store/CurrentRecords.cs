@@ -68,6 +68,8 @@ public sealed class CurrentRecords(City city, KeyHome keys, TimeProvider time)
         order by e.seq_id
         """;
 
+    private const string AfterDay = "select exists (select from read.record_heads where tenant_id = $1 and provision = $2 and effective_on > $3)";
+
     /// <summary>All records of a provision with the named items, or none when the provision may not be used.</summary>
     public Task<IReadOnlyList<CurrentRecord>> OfAsync(
         NpgsqlConnection connection, ProcessingGrant grant, SubjectKeyRing ring, string provision, string[] items, CancellationToken ct) =>
@@ -101,6 +103,15 @@ public sealed class CurrentRecords(City city, KeyHome keys, TimeProvider time)
         }
 
         return records;
+    }
+
+    /// <summary>Whether a record of a provision stands by what was said for a day after this one.</summary>
+    public async Task<bool> SpeaksAfterAsync(NpgsqlConnection connection, string provision, DateOnly day, CancellationToken ct)
+    {
+        await using var command = Statement.Of(connection, AfterDay, city.Code, provision, day);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var rows = new RowReader(reader);
+        return await rows.ReadAsync(ct) && rows.PublicFlag(0);
     }
 
     /// <summary>The keys of all subjects, for a piece of work that touches most of them.</summary>

@@ -89,5 +89,5 @@ internal sealed class CaseItems
 
     private static Cell Own(Child child, HashSet<Guid> found) => Cell.Known(found.Contains(child.Person.Id));
 
-    private Cell Adult(Child child, HashSet<Guid> found) => Cell.Known(child.Household.AdultsOn(town.Day).Any(m => found.Contains(m.Id)));
+    private Cell Adult(Child child, HashSet<Guid> found) => child.Household.AnyAdult(town.Day, m => found.Contains(m.Id));
 }

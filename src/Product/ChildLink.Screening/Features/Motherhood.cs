@@ -38,6 +38,7 @@ internal sealed class Motherhood
 
     private static Resident? InHousehold(Child child) => child.Person.Relation switch
     {
+        _ when !child.Household.IsOfTheDay => null,
         "子" or "妻の子" => Only(child, m => m.Relation == "妻") ?? Only(child, m => m.Relation == "世帯主" && m.Female),
         "子の子" => Only(child, m => m.Relation == "子の妻") ?? Only(child, m => m.Relation == "子" && m.Female),
         _ => null,

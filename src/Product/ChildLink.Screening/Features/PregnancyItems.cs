@@ -51,7 +51,7 @@ internal sealed class PregnancyItems
 
     // Who came with the child was pregnant elsewhere, where another city kept the lists.
     private Guid? MotherOf(Child child) =>
-        child.Person.MovedIn && !mothers.IsRecorded(child) ? null : mothers.Of(child) is { } mother && child.Birth <= town.Day ? mother : null;
+        child.MovedIn != false && !mothers.IsRecorded(child) ? null : mothers.Of(child) is { } mother && child.Birth <= town.Day ? mother : null;
 
     private sealed record Notification(string Number, Expected Expected, int? Week);
 

@@ -12,10 +12,12 @@ internal sealed class SchoolItems
     private readonly DateOnly day;
     private readonly int year;
     private readonly HashSet<Guid> refusing;
+    private readonly HashSet<Guid> maybeRefusing;
     private readonly HashSet<Guid> pupils;
     private readonly ILookup<Guid, CurrentRecord> attendance;
     private readonly ILookup<Guid, CurrentRecord> lateness;
     private readonly ILookup<Guid, CurrentRecord> consultations;
+    private readonly HashSet<Guid> maybeConsulted;
     private readonly Dictionary<Guid, string> schools = [];
     private readonly HashSet<string> schoolsWithSocialWorker;
 
@@ -24,10 +26,12 @@ internal sealed class SchoolItems
         day = town.Day;
         year = SchoolYear.Of(day);
         refusing = Seen(sources[Sources.NonAttendanceList]);
+        maybeRefusing = Seen(sources.MayBe(Sources.NonAttendanceList));
         pupils = [.. Seen(sources[Sources.SchoolRoster]), .. Seen(sources[Sources.Attendance])];
         attendance = OfThisYear(sources[Sources.Attendance]);
         lateness = OfThisYear(sources[Sources.Lateness]);
         consultations = OfThisYear(sources[Sources.SocialWorkerConsultation].Where(r => r.BegunBy("ssw.date", day)));
+        maybeConsulted = [.. sources.MayBe(Sources.SocialWorkerConsultation).Where(r => IsOfThisYear(r) && r.BegunBy("ssw.date", day)).Select(r => r.Subject)];
         foreach (var record in sources[Sources.SchoolAgeRegister].Where(IsOfThisYear))
             Attends(record, record["school.school"]);
         foreach (var record in sources[Sources.SchoolRoster].Where(IsOfThisYear))
@@ -37,14 +41,17 @@ internal sealed class SchoolItems
             .Select(r => r["ssw-placement.school"]).OfType<string>()];
     }
 
-    /// <summary>F39: on the schools' list of non-attendance. 'No' takes a roster or attendance record that knows the child.</summary>
+    /// <summary>
+    /// F39: on the schools' list of non-attendance. 'No' takes a roster or attendance record that knows the child, and no entry
+    /// of the list that waits for a person to say whether it is the child's.
+    /// </summary>
     public Cell NonAttendance(Child child)
     {
         if (AtSchoolAge(child) is { } cell)
             return cell;
         if (refusing.Contains(child.Person.Id))
             return Cell.Known(true);
-        return pupils.Contains(child.Person.Id) ? Cell.Known(false) : Cell.Unknown;
+        return pupils.Contains(child.Person.Id) && !maybeRefusing.Contains(child.Person.Id) ? Cell.Known(false) : Cell.Unknown;
     }
 
     /// <summary>A04: days absent in the months of the fiscal year that are held, 0 or more.</summary>
@@ -55,15 +62,20 @@ internal sealed class SchoolItems
 
     /// <summary>
     /// A06: family circumstances were a concern in a consultation with the school social worker in the fiscal year. Without a
-    /// consultation the question does not arise, except at a school without a social worker: there it is unknown.
+    /// consultation the question does not arise, except at a school without a social worker: there it is unknown, and so it is
+    /// where a consultation may be the child's.
     /// </summary>
     public Cell FamilyConcern(Child child)
     {
         if (AtSchoolAge(child) is { } cell)
             return cell;
         var held = consultations[child.Person.Id].ToList();
+        if (held.Exists(r => r.Ticked("ssw.home")))
+            return Cell.Known(true);
+        if (maybeConsulted.Contains(child.Person.Id))
+            return Cell.Unknown;
         if (held.Count > 0)
-            return Cell.Known(held.Exists(r => r.Ticked("ssw.home")));
+            return Cell.Known(false);
         return schools.TryGetValue(child.Person.Id, out var school) && schoolsWithSocialWorker.Contains(school) ? Cell.NotApplicable : Cell.Unknown;
     }
 

@@ -17,11 +17,20 @@ public sealed record SourceRecords
     /// </summary>
     public required IReadOnlySet<string> Unreadable { get; init; }
 
+    /// <summary>
+    /// Records by provision whose link waits for a person; the subject is the resident linkage proposes. What such a record says
+    /// is not known of anybody, but neither is 'no' known of the resident it may be about.
+    /// </summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<CurrentRecord>> Proposed { get; init; } = new Dictionary<string, IReadOnlyList<CurrentRecord>>();
+
     /// <summary>Identity of the resident with a resident code.</summary>
     public required Func<string, Guid> ResidentOf { get; init; }
 
     /// <summary>First day a holder keeps records of, by provision: what happened before is in no record and is no gap.</summary>
     public IReadOnlyDictionary<string, DateOnly> HeldFrom { get; init; } = new Dictionary<string, DateOnly>();
+
+    /// <summary>Records of a provision that may be about the resident they name, in no order.</summary>
+    public IReadOnlyList<CurrentRecord> MayBe(string provision) => Proposed.GetValueOrDefault(provision, []);
 
     /// <summary>Records of a provision, in no order; none when it gave nothing.</summary>
     public IReadOnlyList<CurrentRecord> this[string provision] => ByProvision.GetValueOrDefault(provision, []);

@@ -1,18 +1,27 @@
+using ChildLink.Learning;
+
 namespace ChildLink.Screening.Features;
 
 /// <summary>A child of the run's population.</summary>
-internal sealed record Child(Resident Person, DateOnly Birth, int SchoolAge, Household Household)
+/// <param name="MovedIn">Whether the child came from another municipality; null when the register does not say of the day.</param>
+internal sealed record Child(Resident Person, DateOnly Birth, int SchoolAge, Household Household, bool? MovedIn)
 {
-    /// <summary>Whether the child came from another municipality when older than so many days, or nobody knows when.</summary>
-    public bool CameAfter(int days) => Person.MovedIn && !(Person.Since is { } since && since.DayNumber - Birth.DayNumber <= days);
+    /// <summary>Whether the child came from another municipality, or may have, when older than so many days, or nobody knows when.</summary>
+    public bool CameAfter(int days) => MovedIn != false && !(Person.Since is { } since && since.DayNumber - Birth.DayNumber <= days);
 }
 
 /// <summary>Who lives together on the day.</summary>
-internal sealed record Household(IReadOnlyList<Resident> Members, int Children)
+/// <param name="Members">Everybody, as far as the register says.</param>
+/// <param name="Children">How many have school age 0 to 18.</param>
+/// <param name="IsOfTheDay">Whether the register tells of the day: false when the row of a member changed later, who may have come or whose family may have been another.</param>
+internal sealed record Household(IReadOnlyList<Resident> Members, int Children, bool IsOfTheDay)
 {
-    /// <summary>Members who are past childhood: school age 19 or more.</summary>
-    public IEnumerable<Resident> AdultsOn(DateOnly day) =>
-        Members.Where(m => m.Birth is { } birth && SchoolAge.On(day, birth) > SchoolAge.LastOfChildhood);
+    /// <summary>Whether anybody fits; unknown when nobody can say who lived here on the day.</summary>
+    public Cell Any(Func<Resident, bool> fits) => IsOfTheDay ? Cell.Known(Members.Any(fits)) : Cell.Unknown;
+
+    /// <summary>Whether a member past childhood (school age 19 or more) fits; unknown likewise.</summary>
+    public Cell AnyAdult(DateOnly day, Func<Resident, bool> fits) =>
+        Any(m => m.Birth is { } birth && SchoolAge.On(day, birth) > SchoolAge.LastOfChildhood && fits(m));
 }
 
 /// <summary>
@@ -61,8 +70,9 @@ internal sealed class Town
             var young = members.Where(m => m.Birth is { } birth && SchoolAge.On(day, birth) is >= 0 and <= SchoolAge.LastOfChildhood).ToList();
             if (young.Count == 0)
                 continue;
-            var household = new Household([.. members], young.Count);
-            children.AddRange(young.Select(m => new Child(m, m.Birth!.Value, SchoolAge.On(day, m.Birth.Value), household)));
+            var household = new Household([.. members], young.Count, members.All(m => m.IsToldOf(day)));
+            children.AddRange(young.Select(m => new Child(
+                m, m.Birth!.Value, SchoolAge.On(day, m.Birth.Value), household, m.IsToldOf(day) ? m.CameFromElsewhere : null)));
         }
 
         children.Sort(static (a, b) => a.Person.Id.CompareTo(b.Person.Id));

@@ -52,7 +52,7 @@ internal sealed class VaccinationItems
         if (missing.Length == 0)
             return Cell.Known(false);
         var mayBe = Array.Exists(missing, a => given.Exists(d => d.MayBe(a)));
-        return mayBe || (child.Person.MovedIn && !given.Exists(d => d.Day < child.Person.Since)) ? Cell.Unknown : Cell.Known(true);
+        return mayBe || (child.MovedIn != false && !given.Exists(d => d.Day < child.Person.Since)) ? Cell.Unknown : Cell.Known(true);
     }
 
     // A dose without a name is the asked one when the child has every other first dose of that period on record.

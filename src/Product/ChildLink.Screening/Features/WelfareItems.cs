@@ -104,9 +104,9 @@ internal sealed class WelfareItems
 
     private static Cell Own(Child child, HashSet<Guid> found) => Cell.Known(found.Contains(child.Person.Id));
 
-    private static Cell Anybody(Child child, HashSet<Guid> found) => Cell.Known(child.Household.Members.Any(m => found.Contains(m.Id)));
+    private static Cell Anybody(Child child, HashSet<Guid> found) => child.Household.Any(m => found.Contains(m.Id));
 
-    private Cell Adult(Child child, HashSet<Guid> found) => Cell.Known(child.Household.AdultsOn(town.Day).Any(m => found.Contains(m.Id)));
+    private Cell Adult(Child child, HashSet<Guid> found) => child.Household.AnyAdult(town.Day, m => found.Contains(m.Id));
 
     private sealed record Certificates(HashSet<Guid> Held, HashSet<Guid> Ever);
 }

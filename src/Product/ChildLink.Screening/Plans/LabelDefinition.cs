@@ -16,6 +16,12 @@ public enum ItemsTaken
 /// <param name="Taken">When the items are taken.</param>
 public sealed record LabelDefinition(IReadOnlyList<LabelRegister> Registers, int? Months, ItemsTaken Taken)
 {
+    // No register of a city holds outcomes of before.
+    private static readonly DateOnly FirstOutcome = new(1900, 1, 1);
+
+    /// <summary>First day on which labels may end.</summary>
+    public DateOnly Earliest => FirstOutcome.AddMonths(Months ?? 0);
+
     /// <summary>First day of the window, which itself lies before it; null when it has none.</summary>
     public DateOnly? StartOf(DateOnly last) => Months is { } months ? last.AddMonths(-months) : null;
 

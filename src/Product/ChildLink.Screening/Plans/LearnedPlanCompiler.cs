@@ -15,6 +15,7 @@ namespace ChildLink.Screening.Plans;
 internal sealed class LearnedPlanCompiler(PlanDocument document, ModelEntry model, City city, PlanLines lines, Action<string, string> fault)
 {
     private const string Every = "all";
+    private const string KeepAndMark = "keep-and-mark";
     private const int LongestWindow = 120;
 
     public LearnedPlan Compile(string hash)
@@ -27,6 +28,10 @@ internal sealed class LearnedPlanCompiler(PlanDocument document, ModelEntry mode
         foreach (var unexplained in model.Without.Where(w => string.IsNullOrWhiteSpace(w.Ja) || string.IsNullOrWhiteSpace(w.En)))
             Fault("model.without", $"item '{unexplained.Item}' needs a reason in Japanese (ja) and English (en).");
         var learned = codes.Except(model.Without.Select(w => w.Item), StringComparer.Ordinal).ToList();
+        Require(!learned.Contains(PlanCompiler.ProtectionItem, StringComparer.Ordinal), "model.learn",
+            $"must not take '{PlanCompiler.ProtectionItem}' in: protection measures guard an address and never feed a judgement; name it under without.");
+        foreach (var code in learned.Where(c => model.Leaks != KeepAndMark && c is (PlanCompiler.NationalityItem or PlanCompiler.SexItem)))
+            Fault("model.learn", $"takes '{code}' in: nationality and sex are no reason for concern; only a plan for comparison (leaks: {KeepAndMark}) may learn them. Name it under without.");
         var label = CompileLabel();
         return new LearnedPlan(
             document.Id, document.Ja, document.En, document.Difficulty, Items(learned), Items(model.Show),
@@ -77,9 +82,9 @@ internal sealed class LearnedPlanCompiler(PlanDocument document, ModelEntry mode
 
     private LineageRuling Judge(List<string> items, LabelDefinition label)
     {
-        Require(model.Leaks is "exclude" or "keep-and-mark", "model.leaks", "must be exclude or keep-and-mark.");
+        Require(model.Leaks is "exclude" or KeepAndMark, "model.leaks", "must be exclude or keep-and-mark.");
         var registers = label.Registers.Select(r => r.Provision).Distinct(StringComparer.Ordinal).ToList();
-        var policy = model.Leaks == "keep-and-mark" ? LeakPolicy.KeepAndMark : LeakPolicy.Exclude;
+        var policy = model.Leaks == KeepAndMark ? LeakPolicy.KeepAndMark : LeakPolicy.Exclude;
         // A plan without registers was refused above; the ruling of nothing is never used.
         return ItemLineage.Of(city).Judge(items, registers.Count > 0 ? registers : [""], policy);
     }

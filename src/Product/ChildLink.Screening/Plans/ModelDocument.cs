@@ -1,16 +1,16 @@
 namespace ChildLink.Screening.Plans;
 
-/// <summary>What a plan learns and from what.</summary>
+/// <summary>What a plan learns and from what. A list whose name stands there with nothing behind it is empty.</summary>
 public sealed class ModelEntry
 {
     /// <summary>Item codes, spans of them (<c>F01-F53</c>), or <c>all</c>: every item the product makes.</summary>
-    public List<string> Learn { get; set; } = [];
+    public List<string> Learn { get; set => field = value ?? []; } = [];
 
     /// <summary>Items the city rules out of <c>learn</c>, with the reason.</summary>
-    public List<WithoutEntry> Without { get; set; } = [];
+    public List<WithoutEntry> Without { get; set => field = value ?? []; } = [];
 
     /// <summary>Items that people see beside the result.</summary>
-    public List<string> Show { get; set; } = [];
+    public List<string> Show { get; set => field = value ?? []; } = [];
 
     /// <summary>School ages; left out: 0 to 18.</summary>
     public AgesEntry? Ages { get; set; }
@@ -47,7 +47,7 @@ public sealed class AgesEntry
 /// <summary>What counts as the outcome.</summary>
 public sealed class LabelEntry
 {
-    public List<LabelRegisterEntry> Registers { get; set; } = [];
+    public List<LabelRegisterEntry> Registers { get; set => field = value ?? []; } = [];
 
     /// <summary>Length of the window before the last day; left out: everything that is held.</summary>
     public int? Months { get; set; }
@@ -62,7 +62,7 @@ public sealed class LabelRegisterEntry
     public string Provision { get; set; } = "";
     public string Day { get; set; } = "";
     public string? Word { get; set; }
-    public List<string> Words { get; set; } = [];
+    public List<string> Words { get; set => field = value ?? []; } = [];
 }
 
 /// <summary>Least numbers of labels.</summary>

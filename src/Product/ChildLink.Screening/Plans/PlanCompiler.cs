@@ -18,6 +18,12 @@ internal sealed class PlanCompiler
     /// <summary>外国人がいる世帯.</summary>
     public const string NationalityItem = "F03";
 
+    /// <summary>支援措置 in the household: guards an address and never feeds a judgement.</summary>
+    public const string ProtectionItem = "F04";
+
+    /// <summary>男児.</summary>
+    public const string SexItem = "A07";
+
     /// <summary>困難の類型, as named in files and results.</summary>
     private static readonly string[] Difficulties =
     [
@@ -59,7 +65,7 @@ internal sealed class PlanCompiler
         Require(document.Items.Count == 0 && document.Select is null, lines.At("model"), "stands alone: a plan either counts items and selects, or learns a model.");
         var model = new LearnedPlanCompiler(document, document.Model, city, lines, Fault).Compile(hash);
         // Age is no reason for concern, and nationality must not be one.
-        var raising = model.Items.Select(i => i.Code).Where(c => c is not (SchoolAgeItem or NationalityItem) && model.Lineage.Admits(c));
+        var raising = model.Items.Select(i => i.Code).Where(c => c is not (SchoolAgeItem or NationalityItem or SexItem) && model.Lineage.Admits(c));
         var reasons = CompileReasons([.. raising], "is not learned by this plan and cannot raise the category.");
         return problems.Count == 0 ? model with { Reasons = reasons } : throw new PolicyException(problems);
     }
@@ -102,6 +108,8 @@ internal sealed class PlanCompiler
             return null;
         Require(entry.Counts is "basic" or "other", where, "counts must be basic or other.");
         Require(entry.Item != SchoolAgeItem, where, "age is no reason for concern and never counts.");
+        Require(entry.Item is not (NationalityItem or SexItem), where, "nationality and sex are no reason for concern and never count.");
+        Require(entry.Item != ProtectionItem, where, "protection measures guard an address and never count.");
         Require(atLeast >= 1, where, "atLeast must be 1 or more: a value of zero says that nothing was found.");
         return new CountCondition(entry.Item, entry.Counts == "basic" ? CountAs.Basic : CountAs.Other, atLeast);
     }

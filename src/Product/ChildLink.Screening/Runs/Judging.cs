@@ -34,9 +34,16 @@ internal sealed record Judging(
         if (latest.Document is null)
             return Refuse(latest.Record);
         return LinearModelDocument.Read(Encoding.UTF8.GetBytes(latest.Document)).Match(
-            model => Of(plan, new LearnedScoring(plan, model), latest.Record),
+            model => IsLawful(plan, model, latest.Record)
+                ? Of(plan, new LearnedScoring(plan, model), latest.Record)
+                : Refuse(ScreeningOutcome.NoUsableModel.NoModel, $"What may be learned for '{plan.Id}' has changed since it was trained (drawsOn of a provision): train it again."),
             reason => Refuse(ScreeningOutcome.NoUsableModel.Unreadable, $"The stored model of '{plan.Id}' cannot be used: {reason}"));
     }
+
+    // Lineage follows from the city's provisions, which the hash of the plan does not cover.
+    private static bool IsLawful(LearnedPlan plan, LinearModel model, ModelRecord record) =>
+        model.Content.Items.All(m => plan.Admitted.Any(a => a.Code == m.Column))
+        && record.Leaking.ToHashSet(StringComparer.Ordinal).SetEquals(plan.Lineage.Leaking);
 
     private static (Judging?, ScreeningOutcome.NoUsableModel?) Of(LearnedPlan plan, LearnedScoring scoring, ModelRecord record) =>
         (new Judging(scoring.Items, r => plan.Ages.Contains(r.SchoolAge), scoring.Score, record), null);

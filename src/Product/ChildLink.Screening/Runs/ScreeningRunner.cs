@@ -51,7 +51,7 @@ public sealed class ScreeningRunner(NpgsqlDataSource database, City city, KeyHom
             return refusal!;
         var provisions = ScreeningPlan.ProvisionsOf(judging.Items);
         var steps = new Steps(progress, provisions.Count + 2);
-        var sources = await new SourceReading(city, keys, time).ReadAsync(connection, grant, provisions, steps.Begin, ct);
+        var sources = await new SourceReading(city, keys, time).ReadAsync(connection, grant, provisions, day, steps.Begin, ct);
         steps.Begin("score");
         var seed = RunSeed.Of(keys, city.Code, found, day);
         var results = judging.Score(FeatureTable.Of(sources, judging.Items, day).Where(judging.Takes), seed);

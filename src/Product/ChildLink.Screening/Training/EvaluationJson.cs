@@ -11,7 +11,7 @@ internal static class EvaluationJson
     /// <summary>
     /// <c>{"children","positives","auc","averagePrecision","brier","calibration":[{"children","predicted","observed"}],
     /// "top":[{"children","precision","recall"}],"groups":[{"group","children","positives","recall"}]}</c>. Figures of
-    /// fewer than five positive children are null.
+    /// fewer than five positive children are null, and with them the next that the total would tell them by.
     /// </summary>
     public static string Of(Quality quality, IReadOnlyList<GroupRecall> groups) => JsonText.Of(json =>
     {
@@ -22,12 +22,16 @@ internal static class EvaluationJson
         Write(json, "averagePrecision", quality.AveragePrecision);
         Write(json, "brier", quality.Brier);
         json.WriteStartArray("calibration");
-        foreach (var bin in quality.Deciles)
+        var kept = SmallCounts.KeptBack([.. quality.Deciles.Select(d => d.Observed)]);
+        foreach (var (bin, isKept) in quality.Deciles.Zip(kept))
         {
             json.WriteStartObject();
             json.WriteNumber("children", bin.Rows);
             Write(json, "predicted", bin.Predicted);
-            json.WriteNumber("observed", bin.Observed);
+            if (isKept)
+                json.WriteNull("observed");
+            else
+                json.WriteNumber("observed", bin.Observed);
             json.WriteEndObject();
         }
 
@@ -37,8 +41,9 @@ internal static class EvaluationJson
         {
             json.WriteStartObject();
             json.WriteNumber("children", top.Rows);
-            Write(json, "precision", top.Precision);
-            Write(json, "recall", top.Recall);
+            var isFew = top.Expected < SmallCounts.Fewest;
+            Write(json, "precision", isFew ? null : top.Precision);
+            Write(json, "recall", isFew ? null : top.Recall);
             json.WriteEndObject();
         }
 

@@ -11,6 +11,10 @@ namespace ChildLink.Screening.Training;
 /// <param name="ByRegister">One list per register of the definition, in its order.</param>
 internal sealed record LabelRecords(IReadOnlyList<(LabelRegister Register, IReadOnlyList<CurrentRecord> Records)> ByRegister)
 {
+    /// <summary>Registers that gave no record at all, sorted: nothing was delivered, or the keys are gone. They do not say 'no'.</summary>
+    public IReadOnlyList<string> Empty =>
+        [.. ByRegister.Where(r => r.Records.Count == 0).Select(r => r.Register.Provision).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
     /// <summary>Registers of the definition that may not be read for the grant's purpose now, sorted.</summary>
     public static IReadOnlyList<string> Closed(City city, LabelDefinition label, string purpose, DateTimeOffset now) =>
         [.. label.Registers.Select(r => r.Provision).Distinct(StringComparer.Ordinal)

@@ -83,7 +83,15 @@ public abstract record TrainingOutcomeOfPlan
 
         /// <summary>A register of the label may not be read: the basis has ended or the purpose is not named.</summary>
         public const string LabelsClosed = "labels-closed";
+
+        /// <summary>A register of the label holds no record at all.</summary>
+        public const string LabelsMissing = "labels-missing";
     }
+
+    /// <summary>The labels cannot end on the day that was asked for; nothing was opened.</summary>
+    /// <param name="Earliest">First day on which they may end.</param>
+    /// <param name="Latest">Last day: that of the newest register.</param>
+    public sealed record DayOutOfRange(DateOnly Earliest, DateOnly Latest) : TrainingOutcomeOfPlan;
 
     /// <summary>Another training of this city is running; it takes both cores.</summary>
     public sealed record Busy : TrainingOutcomeOfPlan;

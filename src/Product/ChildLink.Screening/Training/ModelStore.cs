@@ -27,8 +27,10 @@ public sealed class ModelStore(NpgsqlDataSource database, string tenant)
 
     private const string One = $"select {Columns} from read.models where tenant_id = $1 and id = $2";
 
+    // A training on labels up to an earlier day (a back-test) never takes the place of one that knows more.
     private const string LatestOfPlan = $"""
-        select {Columns} from read.models where tenant_id = $1 and plan = $2 order by trained_at desc, id limit 1
+        select {Columns} from read.models where tenant_id = $1 and plan = $2
+        order by labels_until desc, trained_at desc, id limit 1
         """;
 
     /// <summary>The latest 200 trainings, newest first.</summary>
@@ -42,12 +44,16 @@ public sealed class ModelStore(NpgsqlDataSource database, string tenant)
     public async Task<StoredModel?> FindAsync(Guid id, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
-        return (await ReadAsync(connection, One, ct, tenant, id)).SingleOrDefault();
+        return await FindAsync(connection, tenant, id, ct);
     }
 
-    /// <summary>The latest training of a plan, whatever came of it, or null.</summary>
+    /// <summary>The training of a plan with the latest labels, and of several the newest, whatever came of it; or null.</summary>
     internal static async Task<StoredModel?> LatestAsync(NpgsqlConnection connection, string tenant, string plan, CancellationToken ct) =>
         (await ReadAsync(connection, LatestOfPlan, ct, tenant, plan)).SingleOrDefault();
+
+    /// <summary>One training, or null, on the caller's connection.</summary>
+    internal static async Task<StoredModel?> FindAsync(NpgsqlConnection connection, string tenant, Guid id, CancellationToken ct) =>
+        (await ReadAsync(connection, One, ct, tenant, id)).SingleOrDefault();
 
     /// <summary>Stores a training inside the caller's transaction.</summary>
     internal static async Task SaveAsync(NpgsqlConnection connection, EventLog log, StoredModel model, CancellationToken ct)

@@ -36,9 +36,9 @@ public sealed class ModelTrainer(NpgsqlDataSource database, City city, KeyHome k
     /// <summary>Trains a plan.</summary>
     /// <param name="caller">Who trains; stands in the log.</param>
     /// <param name="plan">Name of the plan.</param>
-    /// <param name="until">Last day of the labels; null for the day the newest register was drawn. Nothing dated later is used.</param>
+    /// <param name="until">Last day of the labels, not after the day the newest register was drawn; null for that day. Nothing dated later is used.</param>
     /// <param name="progress">Told before every step; may be null.</param>
-    /// <param name="ct">Cancels before commit; nothing is stored then.</param>
+    /// <param name="ct">Cancels before commit, also between the folds; nothing is stored then, and the log says what was opened.</param>
     /// <exception cref="DisclosureLogUnavailableException">No log, no model: nothing was stored.</exception>
     public async Task<TrainingOutcomeOfPlan> TrainAsync(
         Caller caller, string plan, DateOnly? until, IProgress<ScreeningProgress>? progress, CancellationToken ct)
@@ -53,31 +53,53 @@ public sealed class ModelTrainer(NpgsqlDataSource database, City city, KeyHome k
         await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
         if (!await ClaimAsync(connection, ct))
             return new TrainingOutcomeOfPlan.Busy();
-        if ((until ?? await RegisterDay.LatestAsync(connection, city.Code, ct)) is not { } last)
+        if (await RegisterDay.LatestAsync(connection, city.Code, ct) is not { } newest)
             return NoRegister();
+        var last = until ?? newest;
+        if (last > newest || last < found.Label.Earliest)
+            return new TrainingOutcomeOfPlan.DayOutOfRange(found.Label.Earliest, newest);
 
-        var provisions = ScreeningPlan.ProvisionsOf(found.Admitted);
-        var steps = new Steps(progress, provisions.Count + found.Label.Registers.Count + 2);
-        var sources = await new SourceReading(city, keys, time).ReadAsync(connection, grant, provisions, steps.Begin, ct);
-        var records = await LabelRecords.ReadAsync(city, keys, time, connection, grant, found.Label, steps.Begin, ct);
-        steps.Begin("train");
-        var day = found.Label.ItemsOn(last);
-        var table = TrainingTable.Of(sources, found, day, new Labelling(found.Label, records, last));
-        TrainingOutcomeOfPlan outcome = Judge(sources, table, day) is { } nothing ? nothing : Learn(found, table, last, grant.Run, caller, sources);
-
-        steps.Begin("store");
-        if (outcome is TrainingOutcomeOfPlan.Done done)
-            await ModelStore.SaveAsync(connection, new EventLog(city.Code, time), done.Model, ct);
-        await grant.RecordAsync($"train {found.Id}", table.Labels.Count, ct);
-        await transaction.CommitAsync(CancellationToken.None);
-        steps.End();
-        return outcome;
+        var steps = new Steps(progress, ScreeningPlan.ProvisionsOf(found.Admitted).Count + found.Label.Registers.Count + 2);
+        var (operation, isRecorded) = ($"train {found.Id}", false);
+        try
+        {
+            var (outcome, rows) = await LearnAsync(connection, grant, found, last, caller, steps, ct);
+            steps.Begin("store");
+            if (outcome is TrainingOutcomeOfPlan.Done done)
+                await ModelStore.SaveAsync(connection, new EventLog(city.Code, time), done.Model, ct);
+            await grant.RecordAsync(operation, rows, ct);
+            isRecorded = true;
+            await transaction.CommitAsync(CancellationToken.None);
+            steps.End();
+            return outcome;
+        }
+        finally
+        {
+            // Records were opened: that stands in the log also when the work was given up or failed.
+            if (!isRecorded)
+                await grant.RecordAsync(operation, 0, CancellationToken.None);
+        }
     }
 
-    private TrainingOutcomeOfPlan.Done Learn(LearnedPlan plan, TrainingTable table, DateOnly last, Guid id, Caller caller, SourceRecords sources)
+    private async Task<(TrainingOutcomeOfPlan Outcome, int Rows)> LearnAsync(
+        NpgsqlConnection connection, ProcessingGrant grant, LearnedPlan plan, DateOnly last, Caller caller, Steps steps, CancellationToken ct)
+    {
+        var day = plan.Label.ItemsOn(last);
+        var sources = await new SourceReading(city, keys, time)
+            .ReadAsync(connection, grant, ScreeningPlan.ProvisionsOf(plan.Admitted), day, steps.Begin, ct);
+        var records = await LabelRecords.ReadAsync(city, keys, time, connection, grant, plan.Label, steps.Begin, ct);
+        if (records.Empty is [_, ..] empty)
+            return (LabelsMissing(empty), 0);
+        steps.Begin("train");
+        var table = TrainingTable.Of(sources, plan, day, new Labelling(plan.Label, records, last));
+        return (Judge(sources, table, day) is { } nothing ? nothing : Learn(plan, table, last, grant.Run, caller, sources, ct), table.Labels.Count);
+    }
+
+    private TrainingOutcomeOfPlan.Done Learn(
+        LearnedPlan plan, TrainingTable table, DateOnly last, Guid id, Caller caller, SourceRecords sources, CancellationToken ct)
     {
         var seed = RunSeed.Of(keys, city.Code, plan, last);
-        var outcome = LinearTraining.Train(ModelSpec.Of(plan, seed), table.Cells, table.Labels, table.Households);
+        var outcome = LinearTraining.Train(ModelSpec.Of(plan, seed), table.Cells, table.Labels, table.Households, ct);
         var trained = outcome is TrainingOutcome.Trained t ? t with { Model = PointScale.Set(t.Model, table.Cells, plan.FiftyForTop) } : null;
         var tooFew = outcome as TrainingOutcome.TooFewLabels;
         var record = new ModelRecord(
@@ -113,6 +135,10 @@ public sealed class ModelTrainer(NpgsqlDataSource database, City city, KeyHome k
 
     private static TrainingOutcomeOfPlan.NothingToLearnFrom NoRegister() => new(
         TrainingOutcomeOfPlan.NothingToLearnFrom.NoRegister, "There is no resident register that may be used for screening: import one first.");
+
+    private static TrainingOutcomeOfPlan.NothingToLearnFrom LabelsMissing(IReadOnlyList<string> empty) => new(
+        TrainingOutcomeOfPlan.NothingToLearnFrom.LabelsMissing,
+        $"Registers of the label hold no record at all: {string.Join(", ", empty)}. Import them first; an empty register is not a city without the outcome.");
 
     private static TrainingOutcomeOfPlan.NothingToLearnFrom LabelsClosed(IReadOnlyList<string> closed) => new(
         TrainingOutcomeOfPlan.NothingToLearnFrom.LabelsClosed,

@@ -34,5 +34,5 @@ internal sealed record TrainingTable(
     public int Count(TrainingLabel label) => Labels.Count(l => l == label);
 
     private static IReadOnlyList<string> GroupsOf(Child child) =>
-        [child.Person.Female ? "sex/female" : "sex/male", "age/" + Runs.AgeBands.NameOf(child.SchoolAge)];
+        [child.Person.Sex switch { "1" => "sex/male", "2" => "sex/female", _ => "sex/unknown" }, "age/" + Runs.AgeBands.NameOf(child.SchoolAge)];
 }

@@ -38,5 +38,5 @@ internal sealed class City
     public static FeatureLineage Lineage(params string[] fromTheCouncil) => new(Columns.ToDictionary(
         c => c, c => (IReadOnlyList<ItemSource>)[new(fromTheCouncil.Contains(c) ? "council" : "health", RecordOf.Self)]));
 
-    public TrainingOutcome.Trained Train(TrainingPlan plan) => LinearTraining.Train(plan, Matrix, Labels).ShouldBeOfType<TrainingOutcome.Trained>();
+    public TrainingOutcome.Trained Train(TrainingPlan plan) => LinearTraining.Train(plan, Matrix, Labels, null, TestContext.Current.CancellationToken).ShouldBeOfType<TrainingOutcome.Trained>();
 }

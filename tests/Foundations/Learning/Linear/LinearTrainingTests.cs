@@ -58,15 +58,21 @@ public sealed class LinearTrainingTests
     }
 
     [Fact]
+    public void A_training_that_nobody_waits_for_ends_between_the_folds()
+    {
+        Should.Throw<OperationCanceledException>(() => LinearTraining.Train(City.Plan(), City.Matrix, City.Labels, null, new CancellationToken(canceled: true)));
+    }
+
+    [Fact]
     public void Too_few_labels_give_no_model_and_say_how_many_are_missing()
     {
         var small = new City(60);
         var positives = small.Labels.Count(l => l == TrainingLabel.Positive);
         var negatives = small.Labels.Count(l => l == TrainingLabel.Negative);
 
-        LinearTraining.Train(City.Plan() with { Minimum = new(100, 400) }, small.Matrix, small.Labels)
+        LinearTraining.Train(City.Plan() with { Minimum = new(100, 400) }, small.Matrix, small.Labels, null, TestContext.Current.CancellationToken)
             .ShouldBe(new TrainingOutcome.TooFewLabels(positives, negatives, 100 - positives, 400 - negatives));
-        LinearTraining.Train(City.Plan(), new CellMatrix(0, City.Columns), []).ShouldBe(new TrainingOutcome.TooFewLabels(0, 0, 20, 400));
+        LinearTraining.Train(City.Plan(), new CellMatrix(0, City.Columns), [], null, TestContext.Current.CancellationToken).ShouldBe(new TrainingOutcome.TooFewLabels(0, 0, 20, 400));
     }
 
     [Fact]
@@ -74,7 +80,7 @@ public sealed class LinearTrainingTests
     {
         var all = Enumerable.Repeat(TrainingLabel.Positive, City.Matrix.Rows).ToArray();
 
-        LinearTraining.Train(City.Plan() with { Minimum = new(0, 0) }, City.Matrix, all)
+        LinearTraining.Train(City.Plan() with { Minimum = new(0, 0) }, City.Matrix, all, null, TestContext.Current.CancellationToken)
             .ShouldBe(new TrainingOutcome.TooFewLabels(City.Matrix.Rows, 0, 0, 2));
     }
 
@@ -88,7 +94,7 @@ public sealed class LinearTrainingTests
                 matrix[row, column] = column % 2 == 0 ? Cell.Known(3) : Cell.NotYetOfAge;
         }
 
-        LinearTraining.Train(City.Plan(), matrix, City.Labels).ShouldBe(new TrainingOutcome.NothingLearned(NothingLearnedCause.NoItemVaries));
+        LinearTraining.Train(City.Plan(), matrix, City.Labels, null, TestContext.Current.CancellationToken).ShouldBe(new TrainingOutcome.NothingLearned(NothingLearnedCause.NoItemVaries));
     }
 
     [Fact]
@@ -96,7 +102,7 @@ public sealed class LinearTrainingTests
     {
         var plan = City.Plan("A", "B", "C") with { Rule = LambdaRule.OneStandardError };
 
-        LinearTraining.Train(plan, City.Matrix, City.Labels).ShouldBe(new TrainingOutcome.NothingLearned(NothingLearnedCause.NoItemHelps));
+        LinearTraining.Train(plan, City.Matrix, City.Labels, null, TestContext.Current.CancellationToken).ShouldBe(new TrainingOutcome.NothingLearned(NothingLearnedCause.NoItemHelps));
     }
 
     [Fact]
@@ -104,7 +110,7 @@ public sealed class LinearTrainingTests
     {
         var households = City.Labels.Select((l, row) => l == TrainingLabel.Positive ? -1 : row).ToArray();
 
-        LinearTraining.Train(City.Plan(), City.Matrix, City.Labels, households)
+        LinearTraining.Train(City.Plan(), City.Matrix, City.Labels, households, TestContext.Current.CancellationToken)
             .ShouldBe(new TrainingOutcome.NothingLearned(NothingLearnedCause.OneGroupHoldsALabel));
     }
 
@@ -130,8 +136,8 @@ public sealed class LinearTrainingTests
             Folds = 4,
         };
 
-        LinearTraining.Train(plan, matrix, labels).ShouldBeOfType<TrainingOutcome.Trained>().Report.Quality.Auc!.Value.ShouldBeGreaterThan(0.8);
-        (LinearTraining.Train(plan, matrix, labels, pair) is TrainingOutcome.Trained kept ? kept.Report.Quality.Auc!.Value : 0.5).ShouldBeLessThan(0.65);
+        LinearTraining.Train(plan, matrix, labels, null, TestContext.Current.CancellationToken).ShouldBeOfType<TrainingOutcome.Trained>().Report.Quality.Auc!.Value.ShouldBeGreaterThan(0.8);
+        (LinearTraining.Train(plan, matrix, labels, pair, TestContext.Current.CancellationToken) is TrainingOutcome.Trained kept ? kept.Report.Quality.Auc!.Value : 0.5).ShouldBeLessThan(0.65);
     }
 
     [Fact]
@@ -145,7 +151,7 @@ public sealed class LinearTrainingTests
             matrix[row, 1] = Cell.Known(row % 2 == 0 ? int.MaxValue : int.MinValue);
         }
 
-        var trained = LinearTraining.Train(City.Plan(), matrix, City.Labels).ShouldBeOfType<TrainingOutcome.Trained>();
+        var trained = LinearTraining.Train(City.Plan(), matrix, City.Labels, null, TestContext.Current.CancellationToken).ShouldBeOfType<TrainingOutcome.Trained>();
 
         LinearScoring.Score(trained.Model, matrix).ShouldAllBe(s => s.Tenths >= 0 && s.Tenths <= 1000);
     }
@@ -164,18 +170,18 @@ public sealed class LinearTrainingTests
         clean.Model.IsShareable.ShouldBeTrue();
         retold.Model.Content.Training.Leaking.ShouldBe(["A"]);
         retold.Model.IsShareable.ShouldBeFalse();
-        LinearTraining.Train(plan with { Items = [new("A")], Lineage = lineage.Judge(["A"], ["council"], LeakPolicy.Exclude) }, City.Matrix, City.Labels)
+        LinearTraining.Train(plan with { Items = [new("A")], Lineage = lineage.Judge(["A"], ["council"], LeakPolicy.Exclude) }, City.Matrix, City.Labels, null, TestContext.Current.CancellationToken)
             .ShouldBe(new TrainingOutcome.NothingLearned(NothingLearnedCause.NoItems));
     }
 
     [Fact]
     public void A_plan_that_does_not_fit_is_refused()
     {
-        Should.Throw<ArgumentException>(() => LinearTraining.Train(City.Plan(), City.Matrix, []));
-        Should.Throw<ArgumentException>(() => LinearTraining.Train(City.Plan(), City.Matrix, City.Labels, [1]));
-        Should.Throw<ArgumentException>(() => LinearTraining.Train(City.Plan() with { Folds = 1 }, City.Matrix, City.Labels));
-        Should.Throw<ArgumentException>(() => LinearTraining.Train(City.Plan() with { Items = [new("A"), new("A")] }, City.Matrix, City.Labels));
-        Should.Throw<ArgumentException>(() => LinearTraining.Train(City.Plan() with { Items = [new("A", new ValueRange(2, 1))] }, City.Matrix, City.Labels));
+        Should.Throw<ArgumentException>(() => LinearTraining.Train(City.Plan(), City.Matrix, [], null, TestContext.Current.CancellationToken));
+        Should.Throw<ArgumentException>(() => LinearTraining.Train(City.Plan(), City.Matrix, City.Labels, [1], TestContext.Current.CancellationToken));
+        Should.Throw<ArgumentException>(() => LinearTraining.Train(City.Plan() with { Folds = 1 }, City.Matrix, City.Labels, null, TestContext.Current.CancellationToken));
+        Should.Throw<ArgumentException>(() => LinearTraining.Train(City.Plan() with { Items = [new("A"), new("A")] }, City.Matrix, City.Labels, null, TestContext.Current.CancellationToken));
+        Should.Throw<ArgumentException>(() => LinearTraining.Train(City.Plan() with { Items = [new("A", new ValueRange(2, 1))] }, City.Matrix, City.Labels, null, TestContext.Current.CancellationToken));
         Should.Throw<ArgumentException>(() => new ClassWeighting.Given(0, 1));
     }
 }

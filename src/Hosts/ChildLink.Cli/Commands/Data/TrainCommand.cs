@@ -35,6 +35,8 @@ internal static class TrainCommand
         {
             TrainingOutcomeOfPlan.Done done => done.Model,
             TrainingOutcomeOfPlan.NoSuchPlan none => throw CommandRefusedException.Usage($"There is no plan '{plan}' that learns; there are {string.Join(", ", none.Known)}."),
+            TrainingOutcomeOfPlan.DayOutOfRange day => throw CommandRefusedException.Usage(string.Create(
+                CultureInfo.InvariantCulture, $"--until must lie between {day.Earliest:yyyy-MM-dd} and {day.Latest:yyyy-MM-dd}, the day of the newest register.")),
             TrainingOutcomeOfPlan.NothingToLearnFrom nothing => throw new CommandRefusedException(nothing.Code, nothing.Message),
             TrainingOutcomeOfPlan.Busy => throw new CommandRefusedException("training-in-progress", "A model is being trained; try again when it is done."),
             _ => throw new InvalidOperationException("A case without an arm."),
