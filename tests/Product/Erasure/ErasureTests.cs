@@ -197,5 +197,21 @@ public sealed class ErasureTests
         (await erasing).ShouldBeOfType<ErasureOutcome.Done>();
     }
 
+    [Fact]
+    public async Task Patience_with_others_at_work_does_not_shorten_what_follows()
+    {
+        await using var town = await ErasedCity.CreateAsync(Ct);
+        var id = await town.AskAsync(Ct);
+        await town.City.Database.RunAsync("""
+            create table public.noted (setting text);
+            create function public.note_patience() returns trigger language plpgsql as $$ begin insert into public.noted values (current_setting('lock_timeout')); return null; end $$;
+            create trigger note_patience after delete on vault.residents for each statement execute function public.note_patience()
+            """, Ct);
+
+        (await town.Book.ApproveAsync(town.Officer, id, Ct)).ShouldBeOfType<ErasureOutcome.Done>();
+
+        (await town.City.Database.AskAsync<string>("select setting from public.noted", Ct)).ShouldBe("0");
+    }
+
     private static string Code(ErasureOutcome outcome) => outcome.ShouldBeOfType<ErasureOutcome.Refused>().Code;
 }

@@ -123,6 +123,49 @@ public sealed class EpochRotationTests(ITestOutputHelper output) : IAsyncLifetim
     }
 
     [Fact]
+    public async Task No_key_is_made_in_the_place_of_a_lost_one_of_the_same_epoch()
+    {
+        await MakeAsync(1);
+        var file = Directory.GetFiles(folder, "epoch-*.key").ShouldHaveSingleItem();
+        await RequireLivingAsync();
+        File.Delete(file);
+        home = KeyHome.Open(folder);
+
+        await Should.ThrowAsync<EpochGoneException>(() => MakeAsync(1));
+        await Should.ThrowAsync<EpochGoneException>(RequireLivingAsync);
+
+        File.Exists(file).ShouldBeFalse();
+        (await db.AskAsync<long>("select count(*) from vault.subject_keys", Ct)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Interrupted_rotation_whose_new_key_was_lost_destroys_nothing()
+    {
+        await MakeAsync(6_000);
+        using var stop = new CancellationTokenSource();
+        await Should.ThrowAsync<OperationCanceledException>(() => Rotation.RunAsync(DateTimeOffset.MinValue, new StopAt(5_000, stop), stop.Token));
+        File.Delete(Path.Combine(folder, "epoch-2025-01.1.key"));
+        home = KeyHome.Open(folder);
+
+        await Should.ThrowAsync<EpochGoneException>(() => Rotation.RunAsync(DateTimeOffset.MinValue, progress: null, Ct));
+
+        home.Epochs.ShouldBe(["2025-01"]);
+    }
+
+    [Fact]
+    public async Task Epoch_destroyed_by_a_rotation_that_was_killed_before_it_noted_so_is_not_missed()
+    {
+        await MakeAsync(1);
+        await Rotation.RunAsync(DateTimeOffset.MinValue, progress: null, Ct);
+        await db.RunAsync("update vault.epochs set destroyed_at = null", Ct);
+
+        await RequireLivingAsync();
+
+        await Rotation.RunAsync(DateTimeOffset.MinValue, progress: null, Ct);
+        await RequireLivingAsync();
+    }
+
+    [Fact]
     public async Task Server_that_remembers_a_destroyed_epoch_lets_it_go()
     {
         var (subject, _) = (await MakeAsync(1)).Single();
@@ -132,6 +175,12 @@ public sealed class EpochRotationTests(ITestOutputHelper output) : IAsyncLifetim
         (await LoadAsync([subject])).Count.ShouldBe(1);
         await db.RunAsync("alter table vault.subject_keys disable trigger all; update vault.subject_keys set epoch = '2025-01'", Ct);
         await Should.ThrowAsync<EpochGoneException>(() => LoadAsync([subject]));
+    }
+
+    private async Task RequireLivingAsync()
+    {
+        await using var connection = await db.Source.OpenConnectionAsync(Ct);
+        await LivingEpochs.RequireAsync(connection, City, home, Ct);
     }
 
     private async Task<Dictionary<Guid, string>> MakeAsync(int count)

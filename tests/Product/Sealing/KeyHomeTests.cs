@@ -28,6 +28,7 @@ public sealed class KeyHomeTests : IDisposable
         Directory.CreateDirectory(folder);
         var master = RandomNumberGenerator.GetBytes(32);
         File.WriteAllBytes(Path.Combine(folder, "master.key"), master);
+        File.WriteAllText(Path.Combine(folder, "log-signing.key"), "of a home in use");
         var expected = HKDF.DeriveKey(HashAlgorithmName.SHA256, master, 32, info: "childlink/cursor/152242"u8.ToArray());
 
         KeyHome.Open(folder).Derive("cursor", "152242").ShouldBe(expected);
@@ -42,6 +43,16 @@ public sealed class KeyHomeTests : IDisposable
         var master = File.ReadAllBytes(Path.Combine(folder, "master.key"));
 
         home.Derive("cursor", "152242").ShouldNotBe(HKDF.DeriveKey(HashAlgorithmName.SHA256, master, 32, info: "childlink/cursor/152242"u8.ToArray()));
+    }
+
+    [Fact]
+    public void Home_whose_maker_was_killed_after_the_master_key_gets_a_root_of_its_own()
+    {
+        Directory.CreateDirectory(folder);
+        var master = RandomNumberGenerator.GetBytes(32);
+        File.WriteAllBytes(Path.Combine(folder, "master.key"), master);
+
+        KeyHome.Open(folder).Derive("cursor", "152242").ShouldNotBe(HKDF.DeriveKey(HashAlgorithmName.SHA256, master, 32, info: "childlink/cursor/152242"u8.ToArray()));
     }
 
     /// <summary>Every state that a killed rotation leaves: files wrapped by either master key, both of which are there.</summary>

@@ -198,19 +198,21 @@ public sealed class Municipality : IAsyncDisposable
     }
 
     /// <summary>
-    /// Brings the database to this program's schema, and erases again whom the ledger names and the database does not: it may
-    /// be a copy from before, brought back by whatever means.
+    /// Brings the database to this program's schema, sees to it that the keys are those of the database, and erases again whom
+    /// the ledger names and the database does not: it may be a copy from before, brought back by whatever means.
     /// </summary>
+    /// <exception cref="EpochGoneException">The key home lacks a key that the database needs.</exception>
     private static async Task PrepareAsync(MunicipalityPlace place, KeyHome keys, TimeProvider time, CancellationToken ct)
     {
         // Not pooled: the owner's connection must not lie about for the rest of the process.
         var address = new NpgsqlConnectionStringBuilder(place.ConnectionString) { Pooling = false, ApplicationName = "childlink migrations" };
         await using var owner = NpgsqlDataSource.Create(address.ConnectionString);
         await new MigrationRunner(owner).ApplyAsync(Schema.Owners, ct);
+        await using var connection = await owner.OpenConnectionAsync(ct);
+        await LivingEpochs.RequireAsync(connection, place.Code, keys, ct);
         var ledger = new ErasureLedger(place.Keys, keys, place.Code).Read();
         if (ledger.Count == 0)
             return;
-        await using var connection = await owner.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         await ErasureCompletion.ReapplyAsync(
             connection, place.Code, ledger, ErasurePromise.Default with { Backups = place.BackupRetention }, time, ct);

@@ -22,6 +22,7 @@ internal static class ErasureRows
                 await turn.ExecuteNonQueryAsync(ct);
             }
 
+            await Statement.ExecuteAsync(connection, ErasureSql.UsualPatience, ct);
             return true;
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.LockNotAvailable)

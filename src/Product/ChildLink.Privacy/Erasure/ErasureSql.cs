@@ -9,6 +9,9 @@ internal static class ErasureSql
     /// <summary>A whole-city import may be at work.</summary>
     public const string Patience = "set local lock_timeout = '60s'";
 
+    /// <summary>What follows waits for single rows as ever: a wait that ends there is no turn that did not come.</summary>
+    public const string UsualPatience = "set local lock_timeout to default";
+
     public const string Take = "select pg_advisory_xact_lock($1)";
 
     public const string Count = "select table_name, row_count from vault.count_rows_of($1, $2) order by table_name collate \"C\"";

@@ -10,17 +10,16 @@ internal static class EpochBook
     /// <summary>
     /// The open epoch of a month; begun when there is none. Until the caller's transaction ends nobody closes it.
     /// </summary>
+    /// <exception cref="EpochGoneException">The epoch was begun before and its key is not here: one of the same name would open nothing that stands under it.</exception>
     public static async Task<string> OpenAsync(NpgsqlConnection connection, string tenant, KeyHome home, DateTimeOffset now, CancellationToken ct)
     {
         var month = KeyHome.EpochAt(now);
         var epoch = await ShareAsync(connection, tenant, month, ct);
-        if (epoch is null)
-        {
-            await Statement.ExecuteAsync(connection, EpochSql.Begin, ct, tenant, month, now);
-            epoch = (await TextsAsync(connection, EpochSql.Open, ct, tenant, month))[0];
-        }
-
-        home.MakeEpoch(epoch);
+        var begins = epoch is null && await Statement.ExecuteAsync(connection, EpochSql.Begin, ct, tenant, month, now) > 0;
+        epoch ??= (await TextsAsync(connection, EpochSql.Open, ct, tenant, month))[0];
+        if (begins)
+            home.MakeEpoch(epoch);
+        home.RequireEpoch(epoch);
         return epoch;
     }
 

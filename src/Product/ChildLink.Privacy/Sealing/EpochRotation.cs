@@ -59,7 +59,7 @@ public sealed class EpochRotation(NpgsqlDataSource owner, string tenant, KeyHome
         var interrupted = await EpochBook.TextsAsync(connection, EpochSql.Leaving, ct, tenant);
         if (interrupted.Count > 0 && await EpochBook.TextsAsync(connection, EpochSql.OpenSince, ct, tenant, notBefore.ToUniversalTime()) is [var begun])
         {
-            home.MakeEpoch(begun);
+            home.RequireEpoch(begun);
             return begun;
         }
 

@@ -10,8 +10,8 @@ namespace ChildLink.Privacy.Sealing;
 /// root secret; identities, pseudonyms and cursors are derived from the root by HKDF (RFC 5869).
 /// </summary>
 /// <remarks>
-/// The root does not change when the master key does, so that nothing derived changes. In homes from before there was
-/// a root, the master key of that time is the root. Two processes that open an empty home at once agree: files appear
+/// The root does not change when the master key does, so that nothing derived changes. In homes that were used before there
+/// was a root (they hold epochs or the key of the log), the master key of that time is the root. Two processes that open an empty home at once agree: files appear
 /// by exclusive creation and are read back. The master key is read when it is needed and never kept in memory, so that
 /// a running server follows a rotation.
 /// </remarks>
@@ -19,6 +19,9 @@ public sealed class KeyHome
 {
     internal const string Root = "root.key";
     internal const string RootName = "root";
+
+    /// <summary>The key of the log (ChildLink.Oversight), which every home in use holds.</summary>
+    private const string LogKey = "log-signing.key";
 
     private readonly KeyFiles files;
     private readonly byte[] root;
@@ -46,7 +49,9 @@ public sealed class KeyHome
         if (!files.Holds(Root))
         {
             var master = files.Masters()[0];
-            files.ReadOrCreate(Root, () => KeyWrap.Wrap(master, RootName, isNew ? RandomNumberGenerator.GetBytes(32) : master));
+            // A master key alone is no home in use: whoever made it was killed, or is at work beside us.
+            var isUsed = files.Epochs().Count > 0 || files.Holds(LogKey);
+            files.ReadOrCreate(Root, () => KeyWrap.Wrap(master, RootName, isUsed ? master : RandomNumberGenerator.GetBytes(32)));
         }
 
         return new KeyHome(files, files.Unwrap(Root, RootName));
@@ -100,7 +105,15 @@ public sealed class KeyHome
         throw new EpochGoneException(epoch);
     }
 
-    /// <summary>Makes the key of an epoch; one that is there stays.</summary>
+    /// <summary>Sees to it that the key of an epoch is there.</summary>
+    /// <exception cref="EpochGoneException">It is not.</exception>
+    internal void RequireEpoch(string epoch)
+    {
+        if (!files.Holds(KeyFiles.NameOfEpoch(epoch)))
+            throw new EpochGoneException(epoch);
+    }
+
+    /// <summary>Makes the key of an epoch that begins; one that is there stays.</summary>
     internal void MakeEpoch(string epoch)
     {
         var master = files.Masters()[^1];

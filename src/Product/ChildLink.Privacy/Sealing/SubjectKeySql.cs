@@ -62,5 +62,13 @@ internal static class EpochSql
         select epoch from vault.epochs where tenant_id = $1 and closed_at is null and opened_at >= $2 order by opened_at desc limit 1
         """;
 
+    /// <summary>Those that take keys or wrap some. One that was closed and left by every key may have been destroyed without anybody noting it.</summary>
+    public const string Living = """
+        select epoch from vault.epochs e
+        where tenant_id = $1 and destroyed_at is null
+          and (closed_at is null or exists (select 1 from vault.subject_keys k where k.tenant_id = e.tenant_id and k.epoch = e.epoch))
+        order by opened_at, epoch
+        """;
+
     public const string Destroyed = "update vault.epochs set destroyed_at = $3 where tenant_id = $1 and epoch = any ($2)";
 }
