@@ -2,6 +2,7 @@ using ChildLink.Casework.Erasure;
 using ChildLink.Privacy.Access;
 using ChildLink.Privacy.Erasure;
 using ChildLink.Records.Erasure;
+using ChildLink.Records.Intake;
 using ChildLink.Screening.Runs;
 using ChildLink.Tests.Product.Database;
 
@@ -22,7 +23,7 @@ internal sealed class ErasedCity : IAsyncDisposable
 
     public ErasureBook Book => new(
         City.Database.Source, City.Gateway, Ledger,
-        [new LinkedSources(City.City), new HeldBackRows(City.Keys, City.Time), new ProtectionHold(), new ShareHold()], ErasurePromise.Default, City.Time);
+        [new LinkedSources(City.City), new HeldBackRows(City.City, City.Keys, City.Time), new ProtectionHold(), new ShareHold()], ErasurePromise.Default, City.Time);
 
     public Caller Steward => City.Caller("steward", "erasure");
 
@@ -40,13 +41,10 @@ internal sealed class ErasedCity : IAsyncDisposable
         return made;
     }
 
-    public async Task ImportAsync(CancellationToken ct)
+    public async Task<IReadOnlyList<DeliveryOutcome>> ImportAsync(CancellationToken ct)
     {
         using var files = PlantedTown.Write(City.City);
-        // Other bytes than before: a repeated file would not be read at all.
-        foreach (var file in Directory.EnumerateFiles(files.Folder))
-            await File.AppendAllTextAsync(file, new string('\n', 1 + (int)await City.Database.AskAsync<long>("select count(*) from read.deliveries", ct)), ct);
-        await City.ImportAsync(ct, files.Folder);
+        return await City.ImportAsync(ct, files.Folder);
     }
 
     public Task<ScreeningOutcome> ScreenAsync(CancellationToken ct) =>

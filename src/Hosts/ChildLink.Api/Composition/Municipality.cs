@@ -49,7 +49,7 @@ public sealed class Municipality : IAsyncDisposable
         Ledger = new ErasureLedger(place.Keys, keys, place.Code);
         Promise = ErasurePromise.Default with { Backups = place.BackupRetention };
         Erasures = new ErasureBook(
-            database, Gateway, Ledger, [new LinkedSources(city), new HeldBackRows(keys, time), new ProtectionHold(), new ShareHold()], Promise, time);
+            database, Gateway, Ledger, [new LinkedSources(city), new HeldBackRows(city, keys, time), new ProtectionHold(), new ShareHold()], Promise, time);
         Importer = new Importer(database, city, keys, Gateway, time);
         Linker = new Linker(database, city, keys, Gateway, time);
         Screening = new ScreeningRunner(database, city, keys, Gateway, time);

@@ -18,4 +18,17 @@ public static class ErasedSubjects
             erased.Add(rows.PublicUuid(0));
         return erased;
     }
+
+    /// <summary>
+    /// When last an erasure became effective or was released; null when none did. What was delivered up to then said more or
+    /// less than it would say now.
+    /// </summary>
+    public static async Task<DateTimeOffset?> LastChangeAsync(NpgsqlConnection connection, string tenant, CancellationToken ct)
+    {
+        await using var command = Statement.Of(connection, ErasureSql.LastChange, tenant);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var rows = new RowReader(reader);
+        await rows.ReadAsync(ct);
+        return rows.PublicInstantOrNull(0);
+    }
 }

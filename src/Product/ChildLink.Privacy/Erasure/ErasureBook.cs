@@ -110,15 +110,20 @@ public sealed class ErasureBook(
         return new ErasureOutcome.Done(asked with { WithdrawnAt = time.GetUtcNow() }, []);
     }
 
-    /// <summary>Lets deliveries about an erased subject in again: from now on they make a new key and new records.</summary>
+    /// <summary>
+    /// Lets deliveries about an erased subject in again, also those that came before: from now on they make a new key and new
+    /// records. Waits up to a minute for an import at work, which still leaves the subject out.
+    /// </summary>
     public async Task<ErasureOutcome> ReleaseAsync(Caller caller, Guid id, string reason, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(caller);
         if (CheckReason(reason) is { } fault)
             return fault;
-        var now = time.GetUtcNow();
         await using var connection = await database.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
+        if (!await ErasureRows.TakeTurnAsync(connection, ct))
+            return await RefuseAsync(caller, "erase release", id, "city-busy", "An import, linkage or run has been at work for a minute: release again when it ended.", ct);
+        var now = time.GetUtcNow();
         if (await Statement.ExecuteAsync(connection, ErasureSql.Release, ct, caller.Tenant, id, PersonOf(caller), now, reason) == 0)
             return await RefuseAsync(caller, "erase release", id, "erasure-not-in-force", "There is no such erasure in force.", ct);
         var released = (await ErasureRows.FindAsync(connection, caller.Tenant, id, ct))!;

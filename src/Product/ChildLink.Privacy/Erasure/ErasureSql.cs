@@ -48,6 +48,8 @@ internal static class ErasureSql
 
     public const string Complete = "update vault.erasures set completed_at = $3 where tenant_id = $1 and id = any ($2)";
 
+    public const string LastChange = "select max(greatest(effective_at, released_at)) from vault.erasures where tenant_id = $1";
+
     public const string Erased = """
         select distinct unnest(subjects) from vault.erasures where tenant_id = $1 and effective_at is not null and released_at is null
         """;

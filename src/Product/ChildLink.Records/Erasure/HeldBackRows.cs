@@ -6,15 +6,16 @@ using ChildLink.Privacy.Gateway;
 using ChildLink.Privacy.Guarding;
 using ChildLink.Privacy.Sealing;
 using ChildLink.Records.Linkage;
+using ChildLink.Records.Provisions;
 using Npgsql;
 
 namespace ChildLink.Records.Erasure;
 
 /// <summary>
 /// Rows in quarantine belong to nobody yet. Those that carry the resident's code or name go with the resident; a namesake's
-/// row goes, too, and has to be delivered again.
+/// row goes, too, and has to be delivered again. Whoever is not in the register is known by the code alone.
 /// </summary>
-public sealed class HeldBackRows(KeyHome keys, TimeProvider time) : IErasureScope
+public sealed class HeldBackRows(City city, KeyHome keys, TimeProvider time) : IErasureScope
 {
     private const string Identity = "select resident_code, name, kana from vault.residents where tenant_id = $1 and resident_id = $2";
 
@@ -32,14 +33,22 @@ public sealed class HeldBackRows(KeyHome keys, TimeProvider time) : IErasureScop
     {
         ArgumentNullException.ThrowIfNull(grant);
         var marks = await MarksAsync(connection, grant, tenant, subject, ct);
-        if (marks.Count == 0)
-            return ErasureFinding.None;
         var held = await HeldAsync(connection, tenant, ct);
+        var subjects = new SubjectIds(keys.Derive("subjects", tenant));
         using var ring = await SubjectKeyRing.LoadAsync(connection, tenant, keys, [.. held.Select(h => h.Subject)], time.GetUtcNow(), ct);
         var found = held
-            .Where(h => grant.Open(ring, h.Subject, h.Row, "row", h.Sealed) is { } row && JsonSerializer.Deserialize<string[]>(row)!.Any(c => marks.Contains(Fold(c))))
+            .Where(h => grant.Open(ring, h.Subject, h.Row, "row", h.Sealed) is { } row
+                && JsonSerializer.Deserialize<string[]>(row)!.Any(c => marks.Contains(Fold(c)) || IsCodeOf(subject, c, subjects)))
             .Select(h => h.Subject);
         return new ErasureFinding([.. found], []);
+    }
+
+    /// <summary>Whether a cell is the resident code of the subject, in full-width digits or without some leading zeros as well.</summary>
+    private bool IsCodeOf(Guid subject, string cell, SubjectIds subjects)
+    {
+        var (code, digits) = (CompatibilityForm.Of(cell).Trim(), city.Document.ResidentCodeDigits);
+        return code.Length * 2 >= digits && code.Length <= digits && !code.AsSpan().ContainsAnyExceptInRange('0', '9')
+            && subjects.Of(SubjectKind.Resident, code.PadLeft(digits, '0')) == subject;
     }
 
     private static async Task<HashSet<string>> MarksAsync(NpgsqlConnection connection, ProcessingGrant grant, string tenant, Guid subject, CancellationToken ct)

@@ -49,7 +49,7 @@ internal sealed class DeliveryReading(ImportSetting setting, ClaimedFile file, E
         using var reader = DelimitedRecords.Open(stream);
         var header = await FindHeaderAsync(reader, tally, ct);
         var rows = new RowReading(provision, setting.City, header, reader.IsCp932);
-        var guess = new KeyGuess(provision, setting.City, header, keys);
+        var guess = new KeyGuess(provision, setting.City, header, keys, setting.Subjects);
         var plausibility = new FilePlausibility(setting, file, keys);
         var taken = new List<TakenRow>();
         var isFirst = true;
@@ -77,7 +77,10 @@ internal sealed class DeliveryReading(ImportSetting setting, ClaimedFile file, E
 
     private void Refuse(DeliveryTally tally, DelimitedRecords reader, Finding finding, KeyGuess guess)
     {
-        tally.Refuse(reader.Number, finding, reader.Current);
+        // A row that is held back is kept: not one about somebody who was erased.
+        var isErased = setting.Erased.Count > 0 && finding.Disposition == FindingDisposition.Quarantined && finding.Rule != FindingRules.MyNumber
+            && guess.SubjectsOf(reader.Current).Any(setting.Erased.Contains);
+        tally.Refuse(reader.Number, isErased ? Finding.OfErased() : finding, reader.Current);
         if (!place.Speaks || finding.Disposition != FindingDisposition.Quarantined)
             return;
         var named = false;

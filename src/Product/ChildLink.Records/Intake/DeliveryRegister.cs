@@ -1,4 +1,5 @@
 using ChildLink.EventStore;
+using ChildLink.Privacy.Erasure;
 using ChildLink.Privacy.Guarding;
 using ChildLink.Records.Provisions;
 using Npgsql;
@@ -39,13 +40,13 @@ internal sealed class DeliveryRegister
     private readonly HashSet<string> ends = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<KnownDelivery>> ofProvision = new(StringComparer.Ordinal);
 
-    private DeliveryRegister()
-    {
-    }
+    private readonly DateTimeOffset? lastErasure;
+
+    private DeliveryRegister(DateTimeOffset? lastErasure) => this.lastErasure = lastErasure;
 
     public static async Task<DeliveryRegister> LoadAsync(NpgsqlConnection connection, City city, CancellationToken ct)
     {
-        var register = new DeliveryRegister();
+        var register = new DeliveryRegister(await ErasedSubjects.LastChangeAsync(connection, city.Code, ct));
         await register.LoadEndsAsync(connection, city, ct);
         await using var command = Statement.Of(connection, All, city.Code);
         await using var reader = await command.ExecuteReaderAsync(ct);
@@ -72,7 +73,8 @@ internal sealed class DeliveryRegister
     /// <summary>
     /// The delivery that says the same and was not replaced since. A file that came back after another version lay in its
     /// place is no repetition: it says that the change was undone. Unless another version follows at once: then both were
-    /// given together and came before in this order.
+    /// given together and came before in this order. Nor is a file a repetition when somebody was erased, or an erasure released,
+    /// since it came: rows of it were destroyed, or left out.
     /// </summary>
     /// <param name="provision">Under which the file comes.</param>
     /// <param name="contentHash">Digest of its content, lower-case hexadecimal.</param>
@@ -82,6 +84,7 @@ internal sealed class DeliveryRegister
     {
         var taken = Taken(provision);
         return taken.FirstOrDefault(d => d.ContentHash == contentHash
+            && (lastErasure is null || d.ReceivedAt > lastErasure)
             && (replaced || !taken.Any(l => l.ContentHash != contentHash && l.File == shown && l.ReceivedAt > d.ReceivedAt)));
     }
 

@@ -1,24 +1,39 @@
+using ChildLink.Privacy.Sealing;
 using ChildLink.Records.Provisions;
 
 namespace ChildLink.Records.Intake;
 
 /// <summary>
-/// Guesses which record a held-back row of a full extract is about, so that a record is not taken for missing because its
-/// row was damaged. The guess keeps a record where it is; it never changes one.
+/// Guesses which record and which person a held-back row is about: so that a record of a full extract is not taken for
+/// missing because its row was damaged, and that a damaged row about somebody who was erased is not kept. The guess never
+/// changes a record.
 /// </summary>
-internal sealed class KeyGuess(Provision provision, City city, FileHeader header, RowKeys keys)
+internal sealed class KeyGuess(Provision provision, City city, FileHeader header, RowKeys keys, SubjectIds subjects)
 {
-    private readonly int[] columns = [.. keys.KeyColumns];
+    private readonly int[] keyColumns = [.. keys.KeyColumns];
+    private readonly int[] subjectColumns = [.. keys.SubjectColumns];
+    private readonly ProvisionColumn? resident = provision.Columns.FirstOrDefault(c => c.Name == provision.ResidentColumn);
 
     /// <summary>The keys that the row may have; none when it names nobody.</summary>
-    public IEnumerable<Guid> Of(string[] record)
+    public IEnumerable<Guid> Of(string[] record) =>
+        Shifts(record).Select(shift => Read(record, shift, keyColumns)).OfType<string[]>().Select(values => keys.KeyOf(values)).Distinct();
+
+    /// <summary>Whom the row may be about. Where its cells moved, or the resident code cannot be read, any cell may be that code.</summary>
+    public IEnumerable<Guid> SubjectsOf(string[] record)
     {
-        // A cell too few or too many moves the cells behind it by one.
-        int[] shifts = record.Length == header.Width ? [0] : record.Length < header.Width ? [0, -1] : [0, 1];
-        return shifts.Select(shift => Try(record, shift)).OfType<Guid>().Distinct();
+        var named = Shifts(record).Select(shift => Read(record, shift, subjectColumns)).OfType<string[]>().Select(keys.SubjectOf).ToList();
+        return resident is null || (record.Length == header.Width && named.Count > 0)
+            ? named
+            : named.Concat(record.Where(IsLikeCode).Select(cell => Read(resident, cell)).OfType<string>().Select(code => subjects.Of(SubjectKind.Resident, code))).Distinct();
     }
 
-    private Guid? Try(string[] record, int shift)
+    /// <summary>Counts, grades and days are no code that lost its leading zeros.</summary>
+    private bool IsLikeCode(string cell) => CompatibilityForm.Of(cell).Trim().Length * 2 >= city.Document.ResidentCodeDigits;
+
+    /// <summary>A cell too few or too many moves the cells behind it by one.</summary>
+    private int[] Shifts(string[] record) => record.Length == header.Width ? [0] : record.Length < header.Width ? [0, -1] : [0, 1];
+
+    private string[]? Read(string[] record, int shift, int[] columns)
     {
         var values = new string[provision.Columns.Count];
         foreach (var column in columns)
@@ -29,7 +44,7 @@ internal sealed class KeyGuess(Provision provision, City city, FileHeader header
             values[column] = value;
         }
 
-        return keys.KeyOf(values);
+        return values;
     }
 
     private string? Read(ProvisionColumn column, string cell)

@@ -27,6 +27,9 @@ internal sealed class RowKeys
     /// <summary>Indexes of the declared columns that name a record.</summary>
     public IEnumerable<int> KeyColumns => key.Where(k => k.Fixed is null).Select(k => k.Column);
 
+    /// <summary>Indexes of the declared columns that say whom a row is about.</summary>
+    public IEnumerable<int> SubjectColumns => subject.Where(s => s.Fixed is null).Select(s => s.Column);
+
     /// <summary>Whom the row is about.</summary>
     public Guid SubjectOf(string[] values) => provision.ResidentColumn is null
         ? subjects.Of(SubjectKind.Source, Join(subject, values))
