@@ -107,6 +107,10 @@ internal static class AccessLogEndpoints
             return Fault("from", "must be an instant with its offset, e.g. 2025-01-10T00:00:00+09:00.");
         if (!TryInstant(parameters, "until", out var until))
             return Fault("until", "must be an instant with its offset, e.g. 2025-01-10T00:00:00+09:00.");
+        // A slip of the pen must not read as 'nobody looked'.
+        if (ListRequest.Text(parameters, "outcome") is { } outcome
+            && outcome is not ("released" or "processed" or "refused") && !outcome.StartsWith("refused:", StringComparison.Ordinal))
+            return Fault("outcome", "must be released, processed, refused, or refused:code.");
         return (new AccessLogQuery
         {
             Subject = parameters.ContainsKey("child") ? child : null,

@@ -85,7 +85,7 @@ internal static class RequestBody
         catch (JsonException e)
         {
             var field = string.IsNullOrEmpty(e.Path) || e.Path == "$" ? "body" : e.Path.TrimStart('$', '.');
-            return (null, new ViewOutcome.Malformed(field, $"is not what {typeof(T).Name} needs: see the OpenAPI document."));
+            return (null, new ViewOutcome.Malformed(field, "is not what this operation needs, or a member is missing: see its body in the OpenAPI document."));
         }
     }
 }

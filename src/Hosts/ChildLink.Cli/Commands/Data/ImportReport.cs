@@ -5,8 +5,17 @@ using ChildLink.Records.Intake;
 namespace ChildLink.Cli.Commands.Data;
 
 /// <summary>What an import did, per file and in all.</summary>
-internal sealed record ImportReport(string Municipality, bool DryRun, IReadOnlyList<DeliveryOutcome> Outcomes, TimeSpan Time)
+internal sealed record ImportReport(string Municipality, ImportChoice Choice, IReadOnlyList<DeliveryOutcome> Outcomes, TimeSpan Time)
 {
+    /// <summary>What was accepted by name and was not among the files.</summary>
+    public IReadOnlyList<string> Unmet => [.. Choice.AcceptedDrops.Where(
+        a => !Guid.TryParseExact(a, "D", out _) && !Outcomes.Any(o => o.File == a || Path.GetFileName(o.File) == a))];
+
+    /// <summary>Whether somebody has to look: nothing came, nothing was taken of what came, or an extract waits for a person.</summary>
+    public bool NeedsLook => Outcomes.Count == Refused || Held.Count > 0 || Unmet.Count > 0;
+
+    private bool DryRun => Choice.DryRun;
+
     public int Refused => Outcomes.OfType<DeliveryOutcome.Refused>().Count();
 
     public IReadOnlyList<DeliveryOutcome.Held> Held => [.. Outcomes.OfType<DeliveryOutcome.Held>()];
@@ -50,9 +59,11 @@ internal sealed record ImportReport(string Municipality, bool DryRun, IReadOnlyL
     [
         .. Outcomes.OfType<DeliveryOutcome.Refused>().Select(static r => $"refused   {r.File}: {r.Rule}: {r.Message}"),
         .. Held.Select(static h => $"held      {h.File}: {Number(h.Missing)} of {Number(h.Standing)} records that stand are not in it; nothing of it was stored. "
-            + $"If that is right, import it again with --accept-drop {h.Delivery:D}, else ask the holder for the whole file."),
+            + $"If that is right, import it with --accept-drop {(DryRun ? Path.GetFileName(h.File) : h.Delivery.ToString("D"))}, else ask the holder for the whole file."),
+        .. Unmet.Select(static u => $"unmet     --accept-drop {u}: no such file was among these"),
         .. Taken.Where(static t => t.Ended > 0).Select(static t => $"ended     {t.File}: {Number(t.Ended)} records are no longer reported"),
         .. Taken.Where(static t => t.Counts.Quarantined > 0).Select(static t => $"held back {t.File}: {Number(t.Counts.Quarantined)} of {Number(t.Counts.Records)} rows ({Rules(t)})"),
+        .. Outcomes.Count == 0 ? new[] { "nothing   no file was found below the paths" } : [],
         $"{Summary}; {Time.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s",
     ];
 

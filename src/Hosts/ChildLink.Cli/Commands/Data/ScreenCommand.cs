@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using ChildLink.Cli.Commands.Access;
 using ChildLink.Cli.Commands.Running;
+using ChildLink.Privacy;
 using ChildLink.Screening.Runs;
 
 namespace ChildLink.Cli.Commands.Data;
@@ -78,6 +79,8 @@ internal static class ScreenCommand
 
     private static async Task<Answer> RunAsync(Workbench bench, string code, string plan, DateOnly? asOf, string? token, CancellationToken ct)
     {
+        if (asOf > JapanDay.Of(bench.Time.GetUtcNow()))
+            throw CommandRefusedException.Usage("--as-of lies in the future: of that day nothing is known.");
         await using var desk = await Desk.OpenAsync(bench, code, ct);
         var clock = Stopwatch.StartNew();
         var run = await RunPlanAsync(bench, desk, plan, asOf, token, ct);
@@ -87,7 +90,7 @@ internal static class ScreenCommand
         return Answer.Of(
             json,
             string.Create(CultureInfo.InvariantCulture, $"run {run.Id:D}: {Summary(run)}; {clock.Elapsed.TotalSeconds:0.0} s"),
-            run.Unreadable.Count == 0 ? "Every provision the plan needs could be read." : $"Not readable for screening: {string.Join(", ", run.Unreadable)}; their cells are unknown.",
+            run.Unreadable.Count == 0 ? "Every provision the plan needs could be read." : $"Not readable for screening (nothing delivered, or not allowed): {string.Join(", ", run.Unreadable)}; their cells are unknown.",
             run.IsShareable ? "Results may be shared." : $"The model LEAKS its label ({string.Join(", ", run.Leaking)}): for comparison only, results cannot be shared.");
     }
 }

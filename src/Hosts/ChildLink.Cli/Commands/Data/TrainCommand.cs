@@ -60,6 +60,7 @@ internal static class TrainCommand
         ["missingNegatives"] = model.Record.Labels.MissingNegatives,
         ["shareable"] = model.Record.IsShareable,
         ["leakingItems"] = new JsonArray([.. model.Record.Leaking.Select(l => JsonValue.Create(l))]),
+        ["unreadableProvisions"] = new JsonArray([.. model.Record.Unreadable.Select(u => JsonValue.Create(u))]),
         ["modelHash"] = model.Record.ModelHash,
         ["evaluation"] = model.Evaluation is null ? null : JsonNode.Parse(model.Evaluation),
     };
@@ -73,6 +74,7 @@ internal static class TrainCommand
             ModelStatus.TooFewLabels => string.Create(CultureInfo.InvariantCulture, $"Nothing is scored: {model.Labels.MissingPositives} positive and {model.Labels.MissingNegatives} negative labels are missing."),
             _ => $"Nothing is scored: the items do not tell the labels apart ({model.Cause}).",
         },
+        model.Unreadable.Count == 0 ? "Every provision the items need could be read." : $"Not readable for screening (nothing delivered, or not allowed): {string.Join(", ", model.Unreadable)}; their cells are unknown.",
         model.IsShareable ? "Results may be shared." : $"It LEAKS its label ({string.Join(", ", model.Leaking)}): for comparison only, results cannot be shared.",
     ];
 }
