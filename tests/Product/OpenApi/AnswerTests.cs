@@ -95,6 +95,7 @@ public sealed class AnswerTests(ScreenedCity city) : IClassFixture<ScreenedCity>
         await city.AskAsync(who, "/v1/models/{id}", "/v1/models/00000000-0000-0000-0000-000000000001", status: 404);
         await city.AskAsync(who, "/v1/models", status: 400, body: """{"plan":"nobeoka-count"}""");
         await city.AskAsync(who, "/v1/models", status: 400, body: """{"plan":"sado-abuse","until":"2025-13-01"}""");
+        await city.AskAsync(who, "/v1/models", status: 400, body: """{"plan":"sado-abuse","until":"0001-01-01"}""");
         await city.AskAsync(who, "/v1/models", status: 409, body: """{"plan":"sado-abuse","until":"1950-04-01"}""");
     }
 

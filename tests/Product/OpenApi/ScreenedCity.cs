@@ -44,6 +44,8 @@ public sealed class ScreenedCity : IAsyncLifetime
         using (var files = TownFiles.Small(municipality.City))
         {
             files.Write(municipality.City, "moved-out-list", "転出者一覧_R05.csv", "宛名番号,氏名,転出日", "0000000022,鈴木 湊,2024-13-45");
+            files.Write(municipality.City, "consultation", "相談記録_R06.csv", "受付番号,年度,受付日,宛名番号,相談種別", "R6-1,R6,2024-06-01,0000000014,養護相談(その他)");
+            files.Write(municipality.City, "temporary-custody", "一時保護児童票.csv", "宛名番号,保護開始日,理由", "0000000001,1999-06-01,養育困難");
             await municipality.Importer.ImportAsync(steward, [files.Folder], dryRun: false, progress: null, ct);
         }
 

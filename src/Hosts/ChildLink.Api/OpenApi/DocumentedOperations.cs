@@ -73,7 +73,7 @@ internal static class DocumentedOperations
             Detail = "Answers when the training is done. A training without enough labels is stored too: `status` says so, and how many are missing.",
             Status = StatusCodes.Status201Created,
             Body = ModelSchemas.NewModel,
-            Problems = [ProblemCode.TrainingInProgress, ProblemCode.NoRegister, ProblemCode.NoChildren, ProblemCode.LabelsClosed, ProblemCode.StreamMoved],
+            Problems = [ProblemCode.TrainingInProgress, ProblemCode.NoRegister, ProblemCode.NoChildren, ProblemCode.LabelsClosed, ProblemCode.LabelsMissing, ProblemCode.StreamMoved],
         },
     ];
 
