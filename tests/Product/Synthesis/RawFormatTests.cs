@@ -30,7 +30,7 @@ public sealed class RawFormatTests : IClassFixture<RawFormatTests.SixHundred>
         claimed.ShouldBe(
             [
                 "resident-register", "moved-out-list", "address-protection-list", "birth-record", "epds", "child-rearing-allowance",
-                "council-case-register", "consultation", "school-age-register", "school-roster", "attendance", "non-attendance-list",
+                "council-case-register", "temporary-custody", "consultation", "school-age-register", "school-roster", "attendance", "non-attendance-list",
             ],
             ignoreOrder: true);
     }

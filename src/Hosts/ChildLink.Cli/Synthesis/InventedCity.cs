@@ -16,7 +16,8 @@ internal sealed record InventedCity(
     IReadOnlyList<PostnatalCheck> PostnatalChecks,
     IReadOnlyList<Allowance> Allowances,
     IReadOnlyList<Protection> Protections,
-    CaseHistory Cases)
+    CaseHistory Cases,
+    IReadOnlyList<Custody> Custodies)
 {
     public FiscalYear Year => FiscalYear.Of(AsOf);
 
@@ -33,6 +34,7 @@ internal sealed record InventedCity(
         foreach (var pupil in enrolment.Schools.All.SelectMany(enrolment.PupilsOf))
             pupil.Child!.Attendance = absence.Draw(pupil);
         var births = BirthBook.Draw(population.Households, size.AsOf, random.Fork("births"), ct);
+        var cases = CaseHistory.Draw(population.Households, size.AsOf, random.Fork("cases"), ct);
         return new InventedCity(
             size.AsOf,
             population,
@@ -41,6 +43,7 @@ internal sealed record InventedCity(
             Health.PostnatalChecks.Draw(births, size.AsOf, random.Fork("postnatal checks")),
             Allowance.Draw(population.Households, size.AsOf, random.Fork("allowances")),
             Protection.Draw(population, size.AsOf, random.Fork("protections")),
-            CaseHistory.Draw(population.Households, size.AsOf, random.Fork("cases"), ct));
+            cases,
+            Custody.Draw(cases.Cases, size.AsOf, random.Fork("custody")));
     }
 }

@@ -15,6 +15,7 @@ internal static class CitySheets
         AllowanceSheet.Of(city),
         .. ConsultationSheets.Of(city),
         .. CouncilSheets.Of(city),
+        CustodySheet.Of(city),
         SchoolAgeSheet.Of(city),
         NonAttendanceSheet.Of(city),
         .. SchoolSheets.Rosters(city),
