@@ -25,6 +25,8 @@ public sealed class BackupTests
 
         restored.GetProperty("rows").GetInt64().ShouldBe(saved.GetProperty("rows").GetInt64());
         restored.GetProperty("logIntact").GetBoolean().ShouldBeTrue();
+        (await File.ReadAllTextAsync(Path.Combine(other.Path, "keys", City, "log-signing.key"), Ct))
+            .ShouldBe(await File.ReadAllTextAsync(Path.Combine(home.Path, "keys", City, "log-signing.key"), Ct), "it goes on signing with the key that everybody knows");
         foreach (var kind in new[] { "links", "features", "scores" })
             (await ExportAsync(other, kind)).ShouldBe(await ExportAsync(home, kind), kind);
         (await other.DoAsync("log", "verify")).GetProperty("intact").GetBoolean().ShouldBeTrue();
@@ -64,6 +66,8 @@ public sealed class BackupTests
 
         Directory.EnumerateFiles(backup, "*.key", SearchOption.AllDirectories).ShouldBeEmpty();
         Directory.EnumerateFiles(keys.Copy).ShouldNotContain(f => f.Contains("master", StringComparison.Ordinal));
+        foreach (var file in Directory.EnumerateFiles(keys.Copy))
+            (await File.ReadAllTextAsync(file, Ct)).ShouldNotContain("PRIVATE KEY", Case.Sensitive, file);
         (await other.RunAsync("restore", backup, "--json")).ErrorCode.ShouldBe("keys-missing");
         (await other.RunAsync("restore", backup, "--keys", keys.Copy, "--json")).ErrorCode.ShouldBe("master-key-missing");
         (await other.RunAsync("restore", backup, "--keys", backup, "--json")).ErrorCode.ShouldBe("keys-copy-invalid");

@@ -19,7 +19,7 @@ internal sealed class ErasedCity : IAsyncDisposable
 
     public Guid Child { get; private set; }
 
-    public ErasureLedger Ledger => new(keyFolder, City.Keys, City.City.Code);
+    public ErasureLedger Ledger => new(keyFolder, Path.Combine(keyFolder, "checkpoints"), City.Keys, City.City.Code);
 
     public ErasureBook Book => new(
         City.Database.Source, City.Gateway, Ledger,
@@ -77,7 +77,8 @@ internal sealed class ErasedCity : IAsyncDisposable
         Directory.Delete(keyFolder, recursive: true);
     }
 
-    private async Task<List<string>> TablesAsync(CancellationToken ct)
+    /// <summary>Every table of vault and read.</summary>
+    public async Task<IReadOnlyList<string>> TablesAsync(CancellationToken ct)
     {
         await using var command = City.Database.Source.CreateCommand(
             "select format('%I.%I', schemaname, tablename) from pg_tables where schemaname in ('vault', 'read') order by 1");

@@ -83,6 +83,26 @@ public sealed class KeyHomeTests : IDisposable
     }
 
     [Fact]
+    public void Sealed_file_of_a_copy_comes_back_when_the_copy_is_opened()
+    {
+        var home = KeyHome.Open(folder);
+        var file = Path.Combine(folder, "log-signing.key");
+        File.WriteAllText(file, "a secret of the log");
+        var copied = home.SealFile("log-signing.key");
+        File.Delete(file);
+        System.Text.Encoding.ASCII.GetString(copied).ShouldNotContain("secret");
+
+        File.WriteAllBytes(Path.Combine(folder, "other.key.sealed"), copied);
+        Should.Throw<CryptographicException>(() => KeyHome.Open(folder), "the name is bound");
+        File.Delete(Path.Combine(folder, "other.key.sealed"));
+        File.WriteAllBytes(file + KeyHome.SealedExtension, copied);
+        Parallel.For(0, 8, _ => KeyHome.Open(folder));
+
+        File.ReadAllText(file).ShouldBe("a secret of the log");
+        File.Exists(file + KeyHome.SealedExtension).ShouldBeFalse();
+    }
+
+    [Fact]
     public void Nothing_is_made_in_the_place_of_a_lost_master_key()
     {
         KeyHome.Open(folder);

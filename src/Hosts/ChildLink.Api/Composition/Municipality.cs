@@ -46,7 +46,7 @@ public sealed class Municipality : IAsyncDisposable
         Gateway = new PrivacyGateway(policy, Log, time);
         Assignments = new AssignmentBook(Answers, time);
         Shares = new ShareBook(database, new RunSharing(city), time);
-        Ledger = new ErasureLedger(place.Keys, keys, place.Code);
+        Ledger = LedgerOf(place, keys);
         Promise = ErasurePromise.Default with { Backups = place.BackupRetention };
         Erasures = new ErasureBook(
             database, Gateway, Ledger, [new LinkedSources(city), new HeldBackRows(city, keys, time), new ProtectionHold(), new ShareHold()], Promise, time);
@@ -183,6 +183,13 @@ public sealed class Municipality : IAsyncDisposable
         await Database.DisposeAsync();
     }
 
+    /// <summary>The ledger of a municipality: in its key home and beside its checkpoints.</summary>
+    public static ErasureLedger LedgerOf(MunicipalityPlace place, KeyHome keys)
+    {
+        ArgumentNullException.ThrowIfNull(place);
+        return new ErasureLedger(place.Keys, Path.Combine(place.Checkpoints, place.Code), keys, place.Code);
+    }
+
     /// <summary>Compiles policy and provisions of a municipality; touches no database.</summary>
     /// <exception cref="PolicyException">With every fault found.</exception>
     public static (City City, DecisionTable Policy) Compile(MunicipalityPlace place)
@@ -210,7 +217,7 @@ public sealed class Municipality : IAsyncDisposable
         await new MigrationRunner(owner).ApplyAsync(Schema.Owners, ct);
         await using var connection = await owner.OpenConnectionAsync(ct);
         await LivingEpochs.RequireAsync(connection, place.Code, keys, ct);
-        var ledger = new ErasureLedger(place.Keys, keys, place.Code).Read();
+        var ledger = LedgerOf(place, keys).Open();
         if (ledger.Count == 0)
             return;
         await using var transaction = await connection.BeginTransactionAsync(ct);

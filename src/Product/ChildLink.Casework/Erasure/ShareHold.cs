@@ -10,8 +10,9 @@ namespace ChildLink.Casework.Erasure;
 public sealed class ShareHold : IErasureScope
 {
     private const string InForce = """
-        select count(*) from read.shares
-        where tenant_id = $1 and resident_id = $2 and $3 < valid_until and (ended_at is null or $3 < ended_at)
+        select exists (
+            select 1 from read.shares
+            where tenant_id = $1 and resident_id = $2 and $3 < valid_until and (ended_at is null or $3 < ended_at))
         """;
 
     /// <inheritdoc/>
@@ -22,8 +23,6 @@ public sealed class ShareHold : IErasureScope
         await using var reader = await command.ExecuteReaderAsync(ct);
         var rows = new RowReader(reader);
         await rows.ReadAsync(ct);
-        return rows.PublicLong(0) is > 0 and var shares
-            ? new ErasureFinding([], [new ErasureHold("share-in-force", $"{shares} share(s) of this child are in force: end them first.")])
-            : ErasureFinding.None;
+        return rows.PublicFlag(0) ? ErasureFinding.Held : ErasureFinding.None;
     }
 }

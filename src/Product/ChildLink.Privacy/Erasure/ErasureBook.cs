@@ -24,7 +24,7 @@ public sealed class ErasureBook(
     /// <param name="caller">Who asks.</param>
     /// <param name="subject">The subject.</param>
     /// <param name="reason">Why, without personal content; 1 to 500 characters.</param>
-    /// <param name="dryRun">Count what would go and say what stands in the way; write a log entry and nothing else.</param>
+    /// <param name="dryRun">Count what would go and say whether something stands in the way; write a log entry and nothing else.</param>
     /// <param name="ct">Cancels before the commit.</param>
     public async Task<ErasureOutcome> RequestAsync(Caller caller, Guid subject, string reason, bool dryRun, CancellationToken ct)
     {
@@ -35,26 +35,26 @@ public sealed class ErasureBook(
         var id = Guid.CreateVersion7(now);
         await using var connection = await database.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        var (subjects, holds) = await LookAsync(connection, caller, id, subject, ct);
+        var (subjects, isHeld) = await LookAsync(connection, caller, id, subject, ct);
         var rows = await ErasureRows.CountAsync(connection, caller.Tenant, subjects, ct);
-        if (rows.Sum(r => r.Rows) == 0)
+        if (!rows.Any)
             return await RefuseAsync(caller, "erase request", id, "subject-unknown", "There is nothing about this subject.", ct);
         if (dryRun)
         {
             await LogAsync(caller, "erase dry-run", id, subjects, ct);
-            return new ErasureOutcome.Foreseen(rows, holds);
+            return new ErasureOutcome.Foreseen(rows.Told, isHeld);
         }
 
-        if (holds.Count > 0)
-            return await HoldAsync(caller, "erase request", id, holds, ct);
+        if (isHeld)
+            return await HoldAsync(caller, "erase request", id, ct);
         if (await ErasureRows.WaitingAsync(connection, caller.Tenant, subject, ct) is { } waiting)
             return await RefuseAsync(caller, "erase request", id, "erasure-waiting", $"The erasure {waiting:D} of this subject waits for approval.", ct);
         var asked = new ErasureRecord(id, subject, reason, PersonOf(caller), now, null, null, [], null, null, null, null, null);
         await Statement.ExecuteAsync(connection, ErasureSql.Insert, ct, caller.Tenant, id, subject, reason, asked.RequestedBy, now);
-        await ErasureEvents.AppendAsync(connection, caller.Tenant, time, "erasure_requested", new ErasureEvent(id, [subject], reason, asked.RequestedBy, now, []), ct);
+        await ErasureEvents.AppendAsync(connection, caller.Tenant, time, "erasure_requested", new ErasureEvent(id, [subject], reason, asked.RequestedBy, now, 0), ct);
         await LogAsync(caller, "erase request", id, [subject], ct);
         await transaction.CommitAsync(CancellationToken.None);
-        return new ErasureOutcome.Done(asked, rows);
+        return new ErasureOutcome.Done(asked, rows.Told);
     }
 
     /// <summary>Approves an erasure and carries it out. Waits up to a minute for imports, linkage and runs at work.</summary>
@@ -72,9 +72,9 @@ public sealed class ErasureBook(
             return await RefuseAsync(caller, "erase approve", id, "erasure-not-waiting", "There is no such erasure that waits for approval.", ct);
         if (asked.RequestedBy == PersonOf(caller))
             return await RefuseAsync(caller, "erase approve", id, "same-person", "Another person than the one who asked has to approve.", ct);
-        var (subjects, holds) = await LookAsync(connection, caller, id, asked.Subject, ct);
-        if (holds.Count > 0)
-            return await HoldAsync(caller, "erase approve", id, holds, ct);
+        var (subjects, isHeld) = await LookAsync(connection, caller, id, asked.Subject, ct);
+        if (isHeld)
+            return await HoldAsync(caller, "erase approve", id, ct);
 
         var now = time.GetUtcNow();
         var done = asked with
@@ -104,10 +104,10 @@ public sealed class ErasureBook(
             return await RefuseAsync(caller, "erase withdraw", id, "erasure-not-waiting", "There is no such erasure that waits for approval.", ct);
         await Statement.ExecuteAsync(connection, ErasureSql.Withdraw, ct, caller.Tenant, id, time.GetUtcNow());
         await ErasureEvents.AppendAsync(
-            connection, caller.Tenant, time, "erasure_withdrawn", new ErasureEvent(id, [asked.Subject], asked.Reason, PersonOf(caller), time.GetUtcNow(), []), ct);
+            connection, caller.Tenant, time, "erasure_withdrawn", new ErasureEvent(id, [asked.Subject], asked.Reason, PersonOf(caller), time.GetUtcNow(), 0), ct);
         await LogAsync(caller, "erase withdraw", id, [asked.Subject], ct);
         await transaction.CommitAsync(CancellationToken.None);
-        return new ErasureOutcome.Done(asked with { WithdrawnAt = time.GetUtcNow() }, []);
+        return new ErasureOutcome.Done(asked with { WithdrawnAt = time.GetUtcNow() }, 0);
     }
 
     /// <summary>
@@ -128,10 +128,10 @@ public sealed class ErasureBook(
             return await RefuseAsync(caller, "erase release", id, "erasure-not-in-force", "There is no such erasure in force.", ct);
         var released = (await ErasureRows.FindAsync(connection, caller.Tenant, id, ct))!;
         await ErasureEvents.AppendAsync(
-            connection, caller.Tenant, time, "erasure_released", new ErasureEvent(id, released.Subjects, reason, PersonOf(caller), now, []), ct);
+            connection, caller.Tenant, time, "erasure_released", new ErasureEvent(id, released.Subjects, reason, PersonOf(caller), now, 0), ct);
         await LogAsync(caller, "erase release", id, released.Subjects, ct);
         await transaction.CommitAsync(CancellationToken.None);
-        return new ErasureOutcome.Done(released, []);
+        return new ErasureOutcome.Done(released, 0);
     }
 
     /// <summary>Every erasure, newest first, at most 1,000.</summary>
@@ -148,21 +148,21 @@ public sealed class ErasureBook(
 
     private static string PersonOf(Caller caller) => $"{caller.Identity.Issuer}|{caller.Identity.Person}";
 
-    private async Task<(IReadOnlyList<Guid> Subjects, IReadOnlyList<ErasureHold> Holds)> LookAsync(
+    private async Task<(IReadOnlyList<Guid> Subjects, bool IsHeld)> LookAsync(
         NpgsqlConnection connection, Caller caller, Guid id, Guid subject, CancellationToken ct)
     {
         var grant = gateway.Grant(caller, caller.Purpose, id);
         var subjects = new List<Guid> { subject };
-        var holds = new List<ErasureHold>();
+        var isHeld = false;
         foreach (var scope in scopes)
         {
             var found = await scope.LookAsync(connection, grant, caller.Tenant, subject, time.GetUtcNow(), ct);
             subjects.AddRange(found.Sources.Where(s => !subjects.Contains(s)));
-            holds.AddRange(found.Holds);
+            isHeld |= found.IsHeld;
         }
 
         await grant.RecordAsync("erase look", subjects.Count, ct);
-        return (subjects, holds);
+        return (subjects, isHeld);
     }
 
     private async Task LogAsync(Caller caller, string operation, Guid id, IReadOnlyList<Guid> subjects, CancellationToken ct)
@@ -180,10 +180,10 @@ public sealed class ErasureBook(
         return new ErasureOutcome.Refused(code, message);
     }
 
-    private async Task<ErasureOutcome> HoldAsync(Caller caller, string operation, Guid id, IReadOnlyList<ErasureHold> holds, CancellationToken ct)
+    private async Task<ErasureOutcome> HoldAsync(Caller caller, string operation, Guid id, CancellationToken ct)
     {
         using var scope = gateway.Open(caller, operation, id);
-        await scope.RefuseAsync(holds[0].Code, ct);
-        return new ErasureOutcome.Held(holds);
+        await scope.RefuseAsync(ErasureOutcome.Held.Code, ct);
+        return new ErasureOutcome.Held();
     }
 }

@@ -40,7 +40,7 @@ public static class ErasureCompletion
             await using (var command = Statement.Of(connection, ErasureSql.CarryOut, tenant, entry.Erasure))
                 await command.ExecuteNonQueryAsync(ct);
             await ErasureEvents.AppendAsync(
-                connection, tenant, time, "subject_erased", new ErasureEvent(entry.Erasure, entry.Subjects, "re-applied after a restore", ByLedger, now, []), ct);
+                connection, tenant, time, "subject_erased", new ErasureEvent(entry.Erasure, entry.Subjects, "re-applied after a restore", ByLedger, now, 0), ct);
             reapplied++;
         }
 
@@ -80,6 +80,6 @@ public static class ErasureCompletion
         await Statement.ExecuteAsync(connection, ErasureSql.Complete, ct, tenant, complete.Select(c => c.Id).ToArray(), now);
         foreach (var erasure in complete)
             await ErasureEvents.AppendAsync(
-                connection, tenant, time, "erasure_completed", new ErasureEvent(erasure.Id, erasure.Subjects, erasure.Reason, "erase complete", now, []), ct);
+                connection, tenant, time, "erasure_completed", new ErasureEvent(erasure.Id, erasure.Subjects, erasure.Reason, "erase complete", now, 0), ct);
     }
 }

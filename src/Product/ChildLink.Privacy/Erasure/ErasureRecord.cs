@@ -20,9 +20,6 @@ public sealed record ErasureRecord(
     public bool IsWaiting => EffectiveAt is null && WithdrawnAt is null;
 }
 
-/// <summary>Rows that are, or were, about a subject in one table.</summary>
-public sealed record ErasedRows(string Table, long Rows);
-
 /// <summary>How long what an erasure leaves behind may stay.</summary>
 /// <param name="Storage">Dead rows, indexes and write-ahead log.</param>
 /// <param name="Backups">Backups from before.</param>
@@ -40,13 +37,23 @@ public abstract record ErasureOutcome
     }
 
     /// <summary>Done.</summary>
-    public sealed record Done(ErasureRecord Erasure, IReadOnlyList<ErasedRows> Rows) : ErasureOutcome;
+    /// <param name="Erasure">The erasure as it stands now.</param>
+    /// <param name="Rows">Rows that go, or went, in all tables together but the protection list: table by table they would tell what is known of a person.</param>
+    public sealed record Done(ErasureRecord Erasure, long Rows) : ErasureOutcome;
 
-    /// <summary>Nothing was written: what would go, and what stands in the way.</summary>
-    public sealed record Foreseen(IReadOnlyList<ErasedRows> Rows, IReadOnlyList<ErasureHold> Holds) : ErasureOutcome;
+    /// <summary>Nothing was written: how many rows would go, counted in the same way, and whether something stands in the way.</summary>
+    public sealed record Foreseen(long Rows, bool IsHeld) : ErasureOutcome;
 
-    /// <summary>Something stands in the way; nothing was written.</summary>
-    public sealed record Held(IReadOnlyList<ErasureHold> Holds) : ErasureOutcome;
+    /// <summary>Something stands in the way; nothing was written. It is the same whatever it is.</summary>
+    public sealed record Held : ErasureOutcome
+    {
+        /// <summary>Stable code.</summary>
+        public const string Code = "erasure-held";
+
+        /// <summary>What may have to be done first.</summary>
+        public const string Message =
+            "Something stands in the way: a share in force (end it), a source that names two residents alike (correct the link), or a measure on which others depend (the office in charge of it has to end or move it). Which of them is not told.";
+    }
 
     /// <summary>Refused; <paramref name="Code"/> is stable.</summary>
     public sealed record Refused(string Code, string Message) : ErasureOutcome;
@@ -54,7 +61,7 @@ public abstract record ErasureOutcome
 
 /// <summary>What stands in an event: opaque ids and who decided, never a value.</summary>
 internal sealed record ErasureEvent(
-    Guid Erasure, IReadOnlyList<Guid> Subjects, string Reason, string By, DateTimeOffset At, IReadOnlyList<ErasedRows> Rows);
+    Guid Erasure, IReadOnlyList<Guid> Subjects, string Reason, string By, DateTimeOffset At, long Rows);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(ErasureEvent))]

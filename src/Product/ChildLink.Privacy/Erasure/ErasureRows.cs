@@ -31,14 +31,16 @@ internal static class ErasureRows
         }
     }
 
-    public static Task<IReadOnlyList<ErasedRows>> CountAsync(NpgsqlConnection connection, string tenant, IReadOnlyList<Guid> subjects, CancellationToken ct) =>
-        TablesAsync(connection, ErasureSql.Count, ct, tenant, subjects.ToArray());
+    /// <summary>Rows about subjects, as far as they may be told, and whether there is any at all.</summary>
+    public static Task<(long Told, bool Any)> CountAsync(NpgsqlConnection connection, string tenant, IReadOnlyList<Guid> subjects, CancellationToken ct) =>
+        TotalAsync(connection, ErasureSql.Count, ct, tenant, subjects.ToArray());
 
-    public static async Task<IReadOnlyList<ErasedRows>> CarryOutAsync(NpgsqlConnection connection, string tenant, ErasureRecord done, CancellationToken ct)
+    /// <summary>Deletes; answers how many rows, as far as they may be told.</summary>
+    public static async Task<long> CarryOutAsync(NpgsqlConnection connection, string tenant, ErasureRecord done, CancellationToken ct)
     {
         await Statement.ExecuteAsync(
             connection, ErasureSql.Approve, ct, tenant, done.Id, done.ApprovedBy, done.EffectiveAt, done.Subjects.ToArray(), done.CompleteBy, done.BackupsUntil);
-        return await TablesAsync(connection, ErasureSql.CarryOut, ct, tenant, done.Id);
+        return (await TotalAsync(connection, ErasureSql.CarryOut, ct, tenant, done.Id)).Told;
     }
 
     public static async Task<Guid?> WaitingAsync(NpgsqlConnection connection, string tenant, Guid subject, CancellationToken ct)
@@ -69,14 +71,12 @@ internal static class ErasureRows
         return found;
     }
 
-    private static async Task<IReadOnlyList<ErasedRows>> TablesAsync(NpgsqlConnection connection, string sql, CancellationToken ct, params object[] values)
+    private static async Task<(long Told, bool Any)> TotalAsync(NpgsqlConnection connection, string sql, CancellationToken ct, params object[] values)
     {
         await using var command = Statement.Of(connection, sql, values);
         await using var reader = await command.ExecuteReaderAsync(ct);
         var rows = new RowReader(reader);
-        var tables = new List<ErasedRows>();
-        while (await rows.ReadAsync(ct))
-            tables.Add(new ErasedRows(rows.PublicText(0), rows.PublicLong(1)));
-        return [.. tables.Where(t => t.Rows > 0)];
+        await rows.ReadAsync(ct);
+        return (rows.PublicLong(0), rows.PublicFlag(1));
     }
 }

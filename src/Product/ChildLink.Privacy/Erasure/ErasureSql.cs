@@ -6,6 +6,11 @@ internal static class ErasureSql
         id, subject_id, reason, requested_by, requested_at, approved_by, effective_at, subjects, complete_by, backups_until, completed_at, withdrawn_at, released_at
         """;
 
+    /// <summary>The protection list is not counted: the number would tell who is on it.</summary>
+    private const string Total = """
+        coalesce(sum(row_count) filter (where table_name <> 'vault.protections'), 0)::bigint, coalesce(sum(row_count), 0) > 0
+        """;
+
     /// <summary>A whole-city import may be at work.</summary>
     public const string Patience = "set local lock_timeout = '60s'";
 
@@ -14,9 +19,9 @@ internal static class ErasureSql
 
     public const string Take = "select pg_advisory_xact_lock($1)";
 
-    public const string Count = "select table_name, row_count from vault.count_rows_of($1, $2) order by table_name collate \"C\"";
+    public const string Count = $"select {Total} from vault.count_rows_of($1, $2)";
 
-    public const string CarryOut = "select table_name, row_count from vault.carry_out($1, $2) order by table_name collate \"C\"";
+    public const string CarryOut = $"select {Total} from vault.carry_out($1, $2)";
 
     public const string Waiting = "select id from vault.erasures where tenant_id = $1 and subject_id = $2 and effective_at is null and withdrawn_at is null";
 

@@ -5,17 +5,18 @@ namespace ChildLink.Privacy.Erasure;
 
 /// <summary>What a room knows of a subject that shall be erased.</summary>
 /// <param name="Sources">Further subjects that are the same person: rows of sources linked to it, rows held back.</param>
-/// <param name="Holds">What stands in the way.</param>
-public sealed record ErasureFinding(IReadOnlyList<Guid> Sources, IReadOnlyList<ErasureHold> Holds)
+/// <param name="IsHeld">
+/// Whether something stands in the way. Not what: that a person is on a protection list (支援措置) must not be learned by
+/// asking for an erasure.
+/// </param>
+public sealed record ErasureFinding(IReadOnlyList<Guid> Sources, bool IsHeld)
 {
     /// <summary>Nothing.</summary>
-    public static ErasureFinding None { get; } = new([], []);
-}
+    public static ErasureFinding None { get; } = new([], IsHeld: false);
 
-/// <summary>Why a subject cannot be erased now.</summary>
-/// <param name="Code">Stable code, e.g. <c>share-in-force</c>.</param>
-/// <param name="Message">What would have to be done first; no personal value.</param>
-public sealed record ErasureHold(string Code, string Message);
+    /// <summary>No further subject, but something in the way.</summary>
+    public static ErasureFinding Held { get; } = new([], IsHeld: true);
+}
 
 /// <summary>Asked before every erasure. A room that keeps open cases, requests or other persons' rights of a subject implements it.</summary>
 public interface IErasureScope

@@ -24,6 +24,10 @@ internal sealed class KeyFiles(string folder)
         [.. Directory.EnumerateFiles(folder, EpochPrefix + "*" + Extension)
             .Select(static f => Path.GetFileName(f)[EpochPrefix.Length..^Extension.Length]).Order(StringComparer.Ordinal)];
 
+    /// <summary>Names, without the extension, of files that end in it.</summary>
+    public IReadOnlyList<string> Sealed(string extension) =>
+        [.. Directory.EnumerateFiles(folder, "*" + extension).Select(f => Path.GetFileName(f)[..^extension.Length])];
+
     public void EnsureFolder()
     {
         Directory.CreateDirectory(folder);

@@ -17,6 +17,9 @@ namespace ChildLink.Privacy.Sealing;
 /// </remarks>
 public sealed class KeyHome
 {
+    /// <summary>Ends the names of files sealed by <see cref="SealFile"/>.</summary>
+    public const string SealedExtension = ".sealed";
+
     internal const string Root = "root.key";
     internal const string RootName = "root";
 
@@ -54,7 +57,9 @@ public sealed class KeyHome
             files.ReadOrCreate(Root, () => KeyWrap.Wrap(master, RootName, isUsed ? master : RandomNumberGenerator.GetBytes(32)));
         }
 
-        return new KeyHome(files, files.Unwrap(Root, RootName));
+        var home = new KeyHome(files, files.Unwrap(Root, RootName));
+        home.PutSealedFilesBack();
+        return home;
     }
 
     /// <summary>Name of the first epoch of a month (UTC), <c>yyyy-MM</c>; later ones have a number behind it.</summary>
@@ -75,6 +80,13 @@ public sealed class KeyHome
     /// <summary>A 32-byte secret for one use, derived from the root.</summary>
     public byte[] Derive(string use, string tenant) =>
         HKDF.DeriveKey(HashAlgorithmName.SHA256, root, 32, salt: null, info: Encoding.UTF8.GetBytes($"childlink/{use}/{tenant}"));
+
+    /// <summary>
+    /// Seals a file of the home that is not wrapped by itself (the key of the log), so that it can go into a copy of the home. The
+    /// home that is opened from the copy puts it back. AES-256-GCM under a key derived from the root, with the name bound.
+    /// </summary>
+    /// <param name="name">Name of the file; the copy gets <see cref="SealedExtension"/> behind it.</param>
+    public byte[] SealFile(string name) => SealedFile.Seal(Derive("sealed-file", ""), name, File.ReadAllBytes(files.PathOf(name)));
 
     /// <summary>
     /// Draws a new master key and wraps everything with it. Killed at any point, the home opens as before, and the next
@@ -125,6 +137,24 @@ public sealed class KeyHome
     {
         epochs.TryRemove(epoch, out _);
         files.Destroy(KeyFiles.NameOfEpoch(epoch));
+    }
+
+    private void PutSealedFilesBack()
+    {
+        foreach (var name in files.Sealed(SealedExtension))
+        {
+            var copied = files.PathOf(name + SealedExtension);
+            try
+            {
+                files.ReadOrCreate(name, () => SealedFile.Open(Derive("sealed-file", ""), name, File.ReadAllBytes(copied)));
+            }
+            catch (FileNotFoundException) when (files.Holds(name))
+            {
+                // Another process that opened the home at once was faster.
+            }
+
+            File.Delete(copied);
+        }
     }
 
     private byte[] Load(string epoch) => files.Unwrap(KeyFiles.NameOfEpoch(epoch), epoch);

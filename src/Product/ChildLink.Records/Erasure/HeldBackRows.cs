@@ -40,7 +40,7 @@ public sealed class HeldBackRows(City city, KeyHome keys, TimeProvider time) : I
             .Where(h => grant.Open(ring, h.Subject, h.Row, "row", h.Sealed) is { } row
                 && JsonSerializer.Deserialize<string[]>(row)!.Any(c => marks.Contains(Fold(c)) || IsCodeOf(subject, c, subjects)))
             .Select(h => h.Subject);
-        return new ErasureFinding([.. found], []);
+        return new ErasureFinding([.. found], IsHeld: false);
     }
 
     /// <summary>Whether a cell is the resident code of the subject, in full-width digits or without some leading zeros as well.</summary>

@@ -34,15 +34,13 @@ public sealed class LinkedSources(City city) : IErasureScope
         await using var reader = await command.ExecuteReaderAsync(ct);
         var rows = new RowReader(reader);
         var sources = new List<Guid>();
-        var shared = 0;
+        var isShared = false;
         while (await rows.ReadAsync(ct))
         {
             sources.Add(rows.PublicUuid(0));
-            shared += rows.PublicFlag(1) ? 1 : 0;
+            isShared |= rows.PublicFlag(1);
         }
 
-        return new ErasureFinding(sources, shared == 0
-            ? []
-            : [new ErasureHold("source-names-others", $"{shared} person(s) as a source names them are linked to another resident, too: correct these links first.")]);
+        return new ErasureFinding(sources, isShared);
     }
 }

@@ -26,8 +26,6 @@ public sealed class ProtectionHold : IErasureScope
         await using var reader = await command.ExecuteReaderAsync(ct);
         var rows = new RowReader(reader);
         await rows.ReadAsync(ct);
-        return rows.PublicFlag(0)
-            ? new ErasureFinding([], [new ErasureHold("protection-in-force", "The protection of others hangs on this person: the measure (支援措置) has to end, or move to another person, first.")])
-            : ErasureFinding.None;
+        return rows.PublicFlag(0) ? ErasureFinding.Held : ErasureFinding.None;
     }
 }

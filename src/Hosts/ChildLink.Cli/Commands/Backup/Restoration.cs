@@ -14,6 +14,9 @@ internal sealed class Restoration(Workbench bench, Installation installation, Ba
     /// <summary>Erasures after the backup that were applied again.</summary>
     public int Reapplied { get; private set; }
 
+    /// <summary>The ledger that the backup was held against.</summary>
+    public IReadOnlyList<LedgerEntry> Ledger { get; private set; } = [];
+
     /// <summary>Restores, and proves the result before anything of it stays.</summary>
     /// <param name="keySource">Where the keys come from.</param>
     /// <param name="prove">Throws when the restored municipality is not sound; everything is taken back then.</param>
@@ -61,7 +64,7 @@ internal sealed class Restoration(Workbench bench, Installation installation, Ba
 
     private async Task LoadAsync(MunicipalityPlace place, KeyHome keys, Action<double> done, CancellationToken ct)
     {
-        var ledger = new ErasureLedger(place.Keys, keys, place.Code).Read();
+        Ledger = Municipality.LedgerOf(place, keys).Read();
         var promise = ErasurePromise.Default with { Backups = place.BackupRetention };
         var address = new NpgsqlConnectionStringBuilder(place.ConnectionString) { Pooling = false };
         await using var owner = NpgsqlDataSource.Create(address.ConnectionString);
@@ -69,7 +72,7 @@ internal sealed class Restoration(Workbench bench, Installation installation, Ba
         await using var connection = await owner.OpenConnectionAsync(ct);
         await DatabaseLoad.ReadAsync(
             connection, manifest, folder,
-            async loaded => Reapplied = await ErasureCompletion.ReapplyAsync(loaded, place.Code, ledger, promise, bench.Time, ct), done, ct);
+            async loaded => Reapplied = await ErasureCompletion.ReapplyAsync(loaded, place.Code, Ledger, promise, bench.Time, ct), done, ct);
     }
 
     private async Task TakeBackAsync(BackupFiles files)

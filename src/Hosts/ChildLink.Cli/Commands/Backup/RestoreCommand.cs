@@ -6,6 +6,7 @@ using ChildLink.Cli.Commands.Keys;
 using ChildLink.Cli.Commands.Lifecycle;
 using ChildLink.Cli.Commands.Running;
 using ChildLink.Oversight.Verification;
+using ChildLink.Privacy.Erasure;
 
 namespace ChildLink.Cli.Commands.Backup;
 
@@ -42,11 +43,16 @@ internal static class RestoreCommand
                     ["municipality"] = manifest.Municipality,
                     ["rows"] = manifest.Rows,
                     ["erasuresReapplied"] = restoration.Reapplied,
+                    ["ledgerLines"] = restoration.Ledger.Count,
+                    ["ledgerLast"] = restoration.Ledger.Count == 0 ? null : Day(restoration.Ledger[^1]),
                     ["logIntact"] = true,
                 },
                 string.Create(CultureInfo.InvariantCulture, $"{manifest.Municipality}: {manifest.Rows:#,0} rows restored as of {manifest.CreatedAt:yyyy-MM-dd HH:mm:ss} UTC. The access log is intact."),
+                restoration.Ledger.Count == 0
+                    ? "The ledger of erasures is empty: were there any since these keys were copied, bring their ledger."
+                    : string.Create(CultureInfo.InvariantCulture, $"The ledger of erasures ends with line {restoration.Ledger.Count}, of {Day(restoration.Ledger[^1])}: later ones it does not know."),
                 restoration.Reapplied == 0
-                    ? "No erasure has happened since."
+                    ? "Erasures after the backup: none in this ledger."
                     : string.Create(CultureInfo.InvariantCulture, $"{restoration.Reapplied} erasure(s) from after the backup were applied again: run 'childlink erase complete'."));
         }
         finally
@@ -54,6 +60,8 @@ internal static class RestoreCommand
             source.Clear();
         }
     }
+
+    private static string Day(LedgerEntry entry) => entry.EffectiveAt.ToOffset(TimeSpan.FromHours(9)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static async Task RequireWholeAsync(BackupManifest manifest, string folder, CancellationToken ct)
     {

@@ -29,7 +29,7 @@ internal static class EraseCommand
     {
         var subject = new Argument<string>("subject") { Description = "The subject's id, or - to type the resident code (宛名番号): it must not stand in a command line." };
         var reason = new Option<string>("--reason") { Description = "Why, without personal content; stands in the event.", Required = true };
-        var dryRun = new Option<bool>("--dry-run") { Description = "Count what would go, table by table, and say what stands in the way." };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Count the rows that would go, and say whether something stands in the way." };
         var (token, municipality) = (Desk.TokenOption(), Desk.MunicipalityOption());
         var command = new Command("subject", "Ask for an erasure; another person approves it.") { subject, reason, dryRun, token, municipality };
         command.SetAction(bench.Action(async (parse, ct) =>

@@ -12,22 +12,22 @@ internal static class ErasureAnswer
     {
         ErasureOutcome.Done { Erasure: { IsWaiting: true } asked } done => new Answer(
             Answer.Done, Json(asked, done.Rows),
-            [$"Erasure {asked.Id:D} waits for another person: 'childlink erase approve {asked.Id:D}'.", .. Lines("would go", done.Rows)]),
-        ErasureOutcome.Done { Erasure: { WithdrawnAt: not null } withdrawn } => Answer.Of(Json(withdrawn, []), $"Erasure {withdrawn.Id:D} was taken back."),
-        ErasureOutcome.Done { Erasure: { ReleasedAt: not null } released } => Answer.Of(Json(released, []), $"Erasure {released.Id:D} is released: deliveries about the subject are taken in again, under a new key."),
+            [$"Erasure {asked.Id:D} waits for another person: 'childlink erase approve {asked.Id:D}'.", Line("would go", done.Rows)]),
+        ErasureOutcome.Done { Erasure: { WithdrawnAt: not null } withdrawn } => Answer.Of(Json(withdrawn, 0), $"Erasure {withdrawn.Id:D} was taken back."),
+        ErasureOutcome.Done { Erasure: { ReleasedAt: not null } released } => Answer.Of(Json(released, 0), $"Erasure {released.Id:D} is released: deliveries about the subject are taken in again, under a new key."),
         ErasureOutcome.Done done => new Answer(Answer.Done, WithRemains(done), [.. Effective(done)]),
         ErasureOutcome.Foreseen foreseen => new Answer(
             Answer.Done,
-            new JsonObject { ["dryRun"] = true, ["rows"] = Rows(foreseen.Rows), ["holds"] = Holds(foreseen.Holds) },
-            [.. Lines("would go", foreseen.Rows), .. foreseen.Holds.Select(static h => $"stands in the way: {h.Code}: {h.Message}")]),
-        ErasureOutcome.Held held => throw new CommandRefusedException(held.Holds[0].Code, string.Join(' ', held.Holds.Select(static h => h.Message))),
+            new JsonObject { ["dryRun"] = true, ["rows"] = foreseen.Rows, ["held"] = foreseen.IsHeld },
+            [Line("would go", foreseen.Rows), .. foreseen.IsHeld ? [ErasureOutcome.Held.Message] : Array.Empty<string>()]),
+        ErasureOutcome.Held => throw new CommandRefusedException(ErasureOutcome.Held.Code, ErasureOutcome.Held.Message),
         ErasureOutcome.Refused refused => throw new CommandRefusedException(refused.Code, refused.Message),
         _ => throw new InvalidOperationException("A case without an arm."),
     };
 
     public static Answer Of(IReadOnlyList<ErasureRecord> all) => new(
         Answer.Done,
-        new JsonObject { ["erasures"] = new JsonArray([.. all.Select(static e => Json(e, []))]) },
+        new JsonObject { ["erasures"] = new JsonArray([.. all.Select(static e => Json(e, 0))]) },
         all.Count == 0 ? ["No erasures."] : [.. all.Select(static e => $"{e.Id:D}  {State(e),-9}  asked {Day(e.RequestedAt)}, effective {Day(e.EffectiveAt)}, complete by {Day(e.CompleteBy)}, completed {Day(e.CompletedAt)}, backups until {Day(e.BackupsUntil)}")]);
 
     /// <summary>What is left of an effective erasure, by place; the promise of the documents (docs/operation.md).</summary>
@@ -48,16 +48,16 @@ internal static class ErasureAnswer
     private static IEnumerable<string> Effective(ErasureOutcome.Done done) =>
     [
         $"Erasure {done.Erasure.Id:D} is effective since {Instant(done.Erasure.EffectiveAt)}; {done.Erasure.Subjects.Count} subject key(s) destroyed.",
-        .. Lines("went", done.Rows),
+        Line("went", done.Rows),
+        "Run 'childlink keys save' now: until then this erasure stands outside of the database on this machine alone, and a restore elsewhere does not know it.",
         "What remains, where and until when:",
         .. Remains(done.Erasure).Select(static r => $"  {r.Place}: {r.Until}"),
         "Tell the holders: their next deliveries about this person are ignored (erased_subject), but new rows without a resident code cannot be known.",
     ];
 
-    private static IEnumerable<string> Lines(string what, IReadOnlyList<ErasedRows> rows) =>
-        rows.Select(r => string.Create(CultureInfo.InvariantCulture, $"  {what}: {r.Rows,6:#,0}  {r.Table}"));
+    private static string Line(string what, long rows) => string.Create(CultureInfo.InvariantCulture, $"  {what}: {rows:#,0} rows");
 
-    private static JsonObject Json(ErasureRecord erasure, IReadOnlyList<ErasedRows> rows) => new()
+    private static JsonObject Json(ErasureRecord erasure, long rows) => new()
     {
         ["erasure"] = erasure.Id.ToString("D"),
         ["state"] = State(erasure),
@@ -67,7 +67,7 @@ internal static class ErasureAnswer
         ["completedAt"] = Instant(erasure.CompletedAt),
         ["backupsUntil"] = Instant(erasure.BackupsUntil),
         ["subjects"] = erasure.Subjects.Count,
-        ["rows"] = Rows(rows),
+        ["rows"] = rows,
     };
 
     private static string State(ErasureRecord e) => e switch
@@ -78,11 +78,6 @@ internal static class ErasureAnswer
         { CompletedAt: null } => "effective",
         _ => "complete",
     };
-
-    private static JsonObject Rows(IReadOnlyList<ErasedRows> rows) => new(rows.Select(static r => KeyValuePair.Create(r.Table, (JsonNode?)r.Rows)));
-
-    private static JsonArray Holds(IReadOnlyList<ErasureHold> holds) =>
-        new([.. holds.Select(static h => new JsonObject { ["code"] = h.Code, ["message"] = h.Message })]);
 
     private static string? Instant(DateTimeOffset? at) => at?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 

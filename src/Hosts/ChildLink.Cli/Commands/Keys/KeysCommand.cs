@@ -47,7 +47,7 @@ internal static class KeysCommand
     {
         var target = new Argument<string>("target") { Description = "A folder that does not exist or is empty, or a file ending in .tar; never beside a backup." };
         var municipality = Desk.MunicipalityOption();
-        var save = new Command("save", "Copy the wrapped keys and the ledger of erasures, without the master key. Replace older copies by it and destroy them.") { target, municipality };
+        var save = new Command("save", "Copy the wrapped keys, the sealed key of the log and the ledger of erasures, without the master key. Replace older copies by it and destroy them.") { target, municipality };
         save.SetAction(bench.Action(async (parse, ct) =>
         {
             var copy = new BackupTarget(parse.GetRequiredValue(target));
@@ -58,11 +58,11 @@ internal static class KeysCommand
             await desk.RecordLocalAsync("keys save", ct);
             try
             {
-                var files = KeyCopy.Write(desk.Municipality.Place.Keys, copy.Draft);
+                var files = KeyCopy.Write(desk.Municipality.Keys, desk.Municipality.Place.Keys, copy.Draft);
                 var place = await copy.ReleaseAsync(ct);
                 return Answer.Of(
                     new JsonObject { ["municipality"] = desk.Municipality.Code, ["copy"] = place, ["files"] = files, ["masterKey"] = desk.Municipality.Keys.Master.Id },
-                    string.Create(CultureInfo.InvariantCulture, $"{place}: {files} files, wrapped by master key {desk.Municipality.Keys.Master.Id}, which is not among them. Keep it apart from every backup, and destroy older copies."));
+                    string.Create(CultureInfo.InvariantCulture, $"{place}: {files} files, useless without master key {desk.Municipality.Keys.Master.Id}, which is not among them. Keep it apart from every backup, and destroy older copies."));
             }
             finally
             {

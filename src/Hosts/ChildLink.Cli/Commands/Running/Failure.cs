@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using ChildLink.Api.Composition;
 using ChildLink.EventStore.Migrations;
+using ChildLink.Privacy.Erasure;
 using ChildLink.Privacy.Gateway;
 using ChildLink.Privacy.Policy;
 using ChildLink.Privacy.Sealing;
@@ -21,6 +22,7 @@ internal sealed record Failure(string Code, string Message, int Exit)
         MigrationChangedException e => new("schema-changed", e.Message, Answer.Failed),
         MasterKeyMissingException e => new("master-key-missing", e.Message, Answer.Failed),
         EpochGoneException e => new("epoch-key-missing", $"{e.Message} Keys and database do not belong to the same time.", Answer.Failed),
+        LedgerContradictionException e => new("ledger-contradiction", e.Message, Answer.Failed),
         DisclosureLogUnavailableException e => new(DisclosureLogUnavailableException.Code, e.Message, Answer.Failed),
         FileNotFoundException or DirectoryNotFoundException => new("path-not-found", exception.Message, Answer.Usage),
 
