@@ -6,7 +6,7 @@ namespace ChildLink.Tests.Product.Erasure;
 [SupportedOSPlatform("linux")]
 public sealed class KilledErasureTests
 {
-    private const string Asleep = "exists (select 1 from pg_stat_activity where wait_event = 'PgSleep')";
+    private const string Stopped = "exists (select 1 from pg_locks where locktype = 'advisory' and objid = 4242 and not granted)";
     private const string Left = $"select count(*) from vault.residents where resident_code = '{PlantedTown.Code}'";
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -16,31 +16,28 @@ public sealed class KilledErasureTests
     {
         await using var town = await PlantedHome.CreateAsync(Ct);
         await town.RunAsync("""
-            create function public.linger() returns trigger language plpgsql as $$ begin perform pg_sleep(2); return null; end $$;
-            create trigger linger after delete on vault.residents for each statement execute function public.linger();
-            create trigger linger after update on vault.subject_keys for each statement execute function public.linger()
+            create function public.stop() returns trigger language plpgsql as $$ begin perform pg_advisory_xact_lock_shared(4242); return null; end $$;
+            create trigger stop after delete on vault.residents for each statement execute function public.stop();
+            create trigger stop after update on vault.subject_keys for each statement execute function public.stop()
             """, Ct);
         var scores = await ExportAsync(town);
         var keys = await town.AskAsync<long>("select count(*) from vault.subject_keys", Ct);
 
-        (await town.KillAsync(Asleep, Ct, "keys", "rotate", "--master", "--epochs")).ShouldBeTrue("killed while keys were wrapped anew");
+        (await StopAndKillAsync(town, "keys", "rotate", "--master", "--epochs")).ShouldBeTrue("killed while keys were wrapped anew");
         Directory.GetFiles(town.Keys, "epoch-*.key").Length.ShouldBe(2);
         (await ExportAsync(town)).ShouldBe(scores, "everything is readable in between");
-        await SettleAsync(town);
         var rotated = await town.Home.DoAsync("keys", "rotate", "--epochs");
         rotated.GetProperty("rewrapped").GetInt64().ShouldBe(keys);
         Directory.GetFiles(town.Keys, "epoch-*.key").Length.ShouldBe(1);
         (await ExportAsync(town)).ShouldBe(scores);
 
         var id = await town.RequestAsync(Ct);
-        (await town.KillAsync(Asleep, Ct, "erase", "approve", id)).ShouldBeTrue("killed while rows were deleted");
-        await SettleAsync(town);
+        (await StopAndKillAsync(town, "erase", "approve", id)).ShouldBeTrue("killed while rows were deleted");
         (await town.AskAsync<long>(Left, Ct)).ShouldBe(1, "the whole erasure or nothing");
         await town.Home.DoAsync("erase", "approve", id);
         (await town.AskAsync<long>(Left, Ct)).ShouldBe(0);
 
-        (await town.KillAsync(Asleep, Ct, "erase", "complete")).ShouldBeTrue("killed while keys were wrapped anew");
-        await SettleAsync(town);
+        (await StopAndKillAsync(town, "erase", "complete")).ShouldBeTrue("killed while keys were wrapped anew");
         (await town.KillAsync("not exists (select 1 from vault.epochs where closed_at is not null and destroyed_at is null)", Ct, "erase", "complete"))
             .ShouldBeTrue("killed when the old epochs were destroyed");
         await SettleAsync(town);
@@ -58,6 +55,20 @@ public sealed class KilledErasureTests
         var text = await File.ReadAllTextAsync(file, Ct);
         File.Delete(file);
         return text;
+    }
+
+    /// <summary>Holds a command at the trigger, kills it there, and opens the way when the database has given its work up.</summary>
+    private static async Task<bool> StopAndKillAsync(PlantedHome town, params string[] arguments)
+    {
+        await using var source = Npgsql.NpgsqlDataSource.Create(PlantedHome.AddressOf(town.Home));
+        await using var gate = await source.OpenConnectionAsync(Ct);
+        await using (var shut = new Npgsql.NpgsqlCommand("select pg_advisory_lock(4242)", gate))
+            await shut.ExecuteNonQueryAsync(Ct);
+        var stopped = await town.KillAsync(Stopped, Ct, arguments);
+        // The database would notice that the client is gone only when it next writes to it.
+        await town.RunAsync("select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and objid = 4242 and not granted", Ct);
+        await SettleAsync(town);
+        return stopped;
     }
 
     /// <summary>The database notices a killed client only when it next writes to it.</summary>

@@ -58,7 +58,7 @@ internal sealed record ImportReport(string Municipality, ImportChoice Choice, IR
     public string[] ToLines() =>
     [
         .. Outcomes.OfType<DeliveryOutcome.Refused>().Select(static r => $"refused   {r.File}: {r.Rule}: {r.Message}"),
-        .. Held.Select(static h => $"held      {h.File}: {Number(h.Missing)} of {Number(h.Standing)} records that stand are not in it; nothing of it was stored. "
+        .. Held.Select(h => $"held      {h.File}: {Number(h.Missing)} of {Number(h.Standing)} records that stand are not in it; nothing of it was stored. "
             + $"If that is right, import it with --accept-drop {(DryRun ? Path.GetFileName(h.File) : h.Delivery.ToString("D"))}, else ask the holder for the whole file."),
         .. Unmet.Select(static u => $"unmet     --accept-drop {u}: no such file was among these"),
         .. Taken.Where(static t => t.Ended > 0).Select(static t => $"ended     {t.File}: {Number(t.Ended)} records are no longer reported"),
