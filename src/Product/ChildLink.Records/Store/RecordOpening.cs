@@ -21,9 +21,9 @@ internal sealed class RecordOpening(ProcessingGrant grant, SubjectKeyRing ring, 
     /// <param name="version">Its version in the stream.</param>
     /// <param name="payload">Payload of the event: <c>{"items": {item: base64(sealed value)}}</c>.</param>
     /// <exception cref="InvalidDataException">The payload has another form.</exception>
-    public Dictionary<string, string> Open(Guid stream, long version, byte[] payload)
+    public OpenedItems Open(Guid stream, long version, byte[] payload)
     {
-        var opened = new Dictionary<string, string>(items.Length, StringComparer.Ordinal);
+        var opened = new string?[items.Length];
         var json = new Utf8JsonReader(payload);
         if (!json.Read() || !json.Read() || !json.ValueTextEquals("items"u8) || !json.Read() || json.TokenType != JsonTokenType.StartObject)
             throw new InvalidDataException("A record's payload begins otherwise than with its items.");
@@ -31,11 +31,11 @@ internal sealed class RecordOpening(ProcessingGrant grant, SubjectKeyRing ring, 
         {
             var item = IndexOf(ref json);
             json.Read();
-            if (item >= 0 && grant.Open(ring, stream, version, items[item], Decode(ref json)) is { } value)
-                opened[items[item]] = value;
+            if (item >= 0)
+                opened[item] = grant.Open(ring, stream, version, items[item], Decode(ref json));
         }
 
-        return opened;
+        return new OpenedItems(items, opened);
     }
 
     private int IndexOf(ref Utf8JsonReader json)
