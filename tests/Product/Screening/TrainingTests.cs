@@ -203,6 +203,20 @@ public sealed class TrainingTests(PlainTown plain) : IClassFixture<PlainTown>
     }
 
     [Fact]
+    public async Task A_run_that_is_given_up_stands_in_the_log_with_what_it_opened()
+    {
+        var (entries, runs) = (town.City.Log.Entries.Count, await town.City.Database.AskAsync<long>("select count(*) from read.screening_runs", Ct));
+        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+
+        await Should.ThrowAsync<OperationCanceledException>(() => town.Runner.RunAsync(town.City.Steward, "nobeoka-count", null, new CancelAt("score", cancel), cancel.Token));
+
+        town.City.Log.Entries.Count.ShouldBe(entries + 1);
+        town.City.Log.Entries[^1].Operation.ShouldBe("screen nobeoka-count");
+        town.City.Log.Entries[^1].Fields.ShouldNotBeEmpty();
+        (await town.City.Database.AskAsync<long>("select count(*) from read.screening_runs", Ct)).ShouldBe(runs);
+    }
+
+    [Fact]
     public async Task A_plan_that_counts_cannot_be_trained()
     {
         await using var city = await TestCity.CreateAsync(Ct);

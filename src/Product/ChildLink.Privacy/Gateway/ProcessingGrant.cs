@@ -9,15 +9,18 @@ namespace ChildLink.Privacy.Gateway;
 
 /// <summary>
 /// Leave to work on values inside the product, for one purpose and one run, without showing them to anybody.
-/// Counts what it opens; one log entry per run says which items and how many.
+/// Counts what it opens; one log entry per run says which items and how many. Work that was given up or failed after it
+/// opened something stands in the log, too: disposing sees to it.
 /// </summary>
-public sealed class ProcessingGrant
+public sealed class ProcessingGrant : IAsyncDisposable
 {
     private readonly IDisclosureLog log;
     private readonly DecisionTable policy;
     private readonly TimeProvider time;
     private readonly Caller caller;
     private readonly Dictionary<string, long> opened = new(StringComparer.Ordinal);
+    private string operation = "given up";
+    private bool recorded;
 
     internal ProcessingGrant(IDisclosureLog log, DecisionTable policy, TimeProvider time, Caller caller, string purpose, Guid run)
     {
@@ -34,6 +37,9 @@ public sealed class ProcessingGrant
 
     /// <summary>The run.</summary>
     public Guid Run { get; }
+
+    /// <summary>Names the work that begins, for the entry of one that is given up.</summary>
+    public void Begin(string name) => operation = name;
 
     /// <summary>Opens a guarded column.</summary>
     public T Open<T>(Guarded<T> value)
@@ -67,8 +73,7 @@ public sealed class ProcessingGrant
     /// <param name="operation">E.g. <c>screen nobeoka-count</c>.</param>
     /// <param name="rows">Records or children worked on.</param>
     /// <param name="ct">Cancels before the entry is written.</param>
-    public Task<long> RecordAsync(string operation, long rows, CancellationToken ct) =>
-        log.AppendAsync(Entry(operation, "processed", [], rows), ct);
+    public Task<long> RecordAsync(string operation, long rows, CancellationToken ct) => AppendAsync(Entry(operation, "processed", [], rows), ct);
 
     /// <summary>Writes the log entry of an export, which leaves only after this returned.</summary>
     /// <param name="operation">E.g. <c>export scores</c>.</param>
@@ -76,7 +81,22 @@ public sealed class ProcessingGrant
     /// <param name="rows">Rows of the export.</param>
     /// <param name="ct">Cancels before the entry is written.</param>
     public Task<long> RecordReleaseAsync(string operation, string sha256, long rows, CancellationToken ct) =>
-        log.AppendAsync(Entry(operation, "released", [$"sha256={sha256}"], rows), ct);
+        AppendAsync(Entry(operation, "released", [$"sha256={sha256}"], rows), ct);
+
+    /// <summary>Writes the entry of work that opened something and did not come to its own.</summary>
+    /// <exception cref="DisclosureLogUnavailableException">It cannot be written.</exception>
+    public async ValueTask DisposeAsync()
+    {
+        if (opened.Count > 0 && !recorded)
+            await RecordAsync(operation, 0, CancellationToken.None);
+    }
+
+    private async Task<long> AppendAsync(DisclosureEntry entry, CancellationToken ct)
+    {
+        var sequence = await log.AppendAsync(entry, ct);
+        recorded = true;
+        return sequence;
+    }
 
     private DisclosureEntry Entry(string operation, string outcome, string[] more, long rows) => new(
         Run, time.GetUtcNow(), caller.Tenant, $"{caller.Identity.Issuer}|{caller.Identity.Person}", caller.Role,

@@ -26,13 +26,16 @@ public sealed record LinkageCount(string Provision, LinkStatus Status, string Me
 /// </summary>
 public sealed class Linker(NpgsqlDataSource database, City city, KeyHome keys, PrivacyGateway gateway, TimeProvider time)
 {
+    private const string Operation = "link";
+
     private const long LinkLock = 0x43_4C_49_4D_50; // the lock of imports: linkage reads what they write
 
     /// <summary>Links everything as of today.</summary>
     public async Task<LinkageReport> LinkAsync(Caller caller, CancellationToken ct)
     {
         var run = Guid.CreateVersion7(time.GetUtcNow());
-        var grant = gateway.Grant(caller, "linkage", run);
+        await using var grant = gateway.Grant(caller, "linkage", run);
+        grant.Begin(Operation);
         await using var connection = await database.OpenConnectionAsync(ct);
         await Statement.ExecuteAsync(connection, "select pg_advisory_lock($1)", ct, LinkLock);
         try
@@ -42,7 +45,7 @@ public sealed class Linker(NpgsqlDataSource database, City city, KeyHome keys, P
             await LinkStore.SaveAsync(connection, new EventLog(city.Code, time), decisions, subjects, time.GetUtcNow(), ct);
             await LinkStore.EnrolAsync(connection, city.Code, enrolments, ct);
             await EnrolmentStore.SaveAsync(connection, city.Code, years, ct);
-            await grant.RecordAsync("link", decisions.Count, ct);
+            await grant.RecordAsync(Operation, decisions.Count, ct);
             await transaction.CommitAsync(CancellationToken.None);
             return new LinkageReport(run, Count(decisions));
         }

@@ -30,7 +30,7 @@ public sealed class ScreeningRunner(NpgsqlDataSource database, City city, KeyHom
     /// <param name="plan">Name of the plan.</param>
     /// <param name="asOf">The day the cells speak of; null for the day the newest register was drawn.</param>
     /// <param name="progress">Told before every step; may be null.</param>
-    /// <param name="ct">Cancels before commit; nothing is stored then.</param>
+    /// <param name="ct">Cancels before commit; nothing is stored then, and the log says what was opened.</param>
     /// <exception cref="DisclosureLogUnavailableException">No log, no run: nothing was stored.</exception>
     public async Task<ScreeningOutcome> RunAsync(
         Caller caller, string plan, DateOnly? asOf, IProgress<ScreeningProgress>? progress, CancellationToken ct)
@@ -38,7 +38,7 @@ public sealed class ScreeningRunner(NpgsqlDataSource database, City city, KeyHom
         if (Plans.Find(plan) is not { } found)
             return new ScreeningOutcome.NoSuchPlan(Plans.Ids);
         var startedAt = time.GetUtcNow();
-        var grant = gateway.Grant(caller, Purpose, Guid.CreateVersion7(startedAt));
+        await using var grant = gateway.Grant(caller, Purpose, Guid.CreateVersion7(startedAt));
         await using var connection = await database.OpenConnectionAsync(ct);
         await using var work = await SubjectWork.BeginAsync(connection, ct);
         // One snapshot: an import that commits meanwhile is seen whole by the next run or not at all by this one.
@@ -51,6 +51,8 @@ public sealed class ScreeningRunner(NpgsqlDataSource database, City city, KeyHom
             return refusal!;
         var provisions = ScreeningPlan.ProvisionsOf(judging.Items);
         var steps = new Steps(progress, provisions.Count + 2);
+        var operation = $"screen {found.Id}";
+        grant.Begin(operation);
         var sources = await new SourceReading(city, keys, time).ReadAsync(connection, grant, provisions, day, steps.Begin, ct);
         steps.Begin("score");
         var seed = RunSeed.Of(keys, city.Code, found, day);
@@ -65,7 +67,7 @@ public sealed class ScreeningRunner(NpgsqlDataSource database, City city, KeyHom
         if (outcome is ScreeningOutcome.Done done)
             await RunStore.SaveAsync(connection, new EventLog(city.Code, time), done.Run, results, ct);
         // Records were opened: that stands in the log even when they were about nobody.
-        await grant.RecordAsync($"screen {found.Id}", results.Count, ct);
+        await grant.RecordAsync(operation, results.Count, ct);
         await transaction.CommitAsync(CancellationToken.None);
         steps.End();
         return outcome;

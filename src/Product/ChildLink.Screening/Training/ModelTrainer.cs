@@ -48,7 +48,7 @@ public sealed class ModelTrainer(NpgsqlDataSource database, City city, KeyHome k
         var startedAt = time.GetUtcNow();
         if (LabelRecords.Closed(city, found.Label, Purpose, startedAt) is [_, ..] closed)
             return LabelsClosed(closed);
-        var grant = gateway.Grant(caller, Purpose, Guid.CreateVersion7(startedAt));
+        await using var grant = gateway.Grant(caller, Purpose, Guid.CreateVersion7(startedAt));
         await using var connection = await database.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
         if (!await ClaimAsync(connection, ct))
@@ -60,25 +60,16 @@ public sealed class ModelTrainer(NpgsqlDataSource database, City city, KeyHome k
             return new TrainingOutcomeOfPlan.DayOutOfRange(found.Label.Earliest, newest);
 
         var steps = new Steps(progress, ScreeningPlan.ProvisionsOf(found.Admitted).Count + found.Label.Registers.Count + 2);
-        var (operation, isRecorded) = ($"train {found.Id}", false);
-        try
-        {
-            var (outcome, rows) = await LearnAsync(connection, grant, found, last, caller, steps, ct);
-            steps.Begin("store");
-            if (outcome is TrainingOutcomeOfPlan.Done done)
-                await ModelStore.SaveAsync(connection, new EventLog(city.Code, time), done.Model, ct);
-            await grant.RecordAsync(operation, rows, ct);
-            isRecorded = true;
-            await transaction.CommitAsync(CancellationToken.None);
-            steps.End();
-            return outcome;
-        }
-        finally
-        {
-            // Records were opened: that stands in the log also when the work was given up or failed.
-            if (!isRecorded)
-                await grant.RecordAsync(operation, 0, CancellationToken.None);
-        }
+        var operation = $"train {found.Id}";
+        grant.Begin(operation);
+        var (outcome, rows) = await LearnAsync(connection, grant, found, last, caller, steps, ct);
+        steps.Begin("store");
+        if (outcome is TrainingOutcomeOfPlan.Done done)
+            await ModelStore.SaveAsync(connection, new EventLog(city.Code, time), done.Model, ct);
+        await grant.RecordAsync(operation, rows, ct);
+        await transaction.CommitAsync(CancellationToken.None);
+        steps.End();
+        return outcome;
     }
 
     private async Task<(TrainingOutcomeOfPlan Outcome, int Rows)> LearnAsync(
