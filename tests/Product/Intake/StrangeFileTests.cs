@@ -129,26 +129,4 @@ public sealed class StrangeFileTests
         (await StoreShape.CurrentAsync(city, "resident-register", "screening", Ct)).Count(r => r["resident.code"] == "0000000001").ShouldBe(2);
         (await city.Database.AskAsync<string>("select address from vault.residents where resident_code = '0000000001'", Ct)).ShouldBe("乙");
     }
-
-    [Fact]
-    public async Task A_long_file_is_read_in_little_memory()
-    {
-        const long Bytes = 64L << 20;
-        await using var city = await TestCity.CreateAsync(Ct);
-        using var folder = new DeliveryFolder();
-        var path = Path.Combine(folder.Path, "meibo_1001_2024.csv");
-        var blank = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(",,,,,,,\r\n", 100_000)));
-        await using (var file = new FileStream(path, FileMode.CreateNew))
-        {
-            await file.WriteAsync(DeliveryFolder.Cp932.GetBytes(RosterHeader + "\r\n" + Pupil(1) + "\r\n"), Ct);
-            while (file.Length < Bytes)
-                await file.WriteAsync(blank, Ct);
-        }
-
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-        var taken = (await city.ImportAsync(Ct, path)).Single().ShouldBeOfType<DeliveryOutcome.Taken>();
-
-        (taken.Counts.Accepted, taken.Counts.Ignored > 6_000_000).ShouldBe((1, true));
-        (GC.GetTotalMemory(forceFullCollection: true) - before).ShouldBeLessThan(16L << 20);
-    }
 }

@@ -61,7 +61,9 @@ public sealed record SignedNote(string Text, IReadOnlyList<NoteSignature> Signat
         if (!line.StartsWith(LineStart, StringComparison.Ordinal) || line[LineStart.Length..].Split(' ') is not [var name, var encoded] || !IsKeyName(name))
             return null;
         var bytes = new byte[encoded.Length];
+        // One text per signature: base 64 with other bits behind its end, or with blanks, would open too.
         return Convert.TryFromBase64String(encoded, bytes, out var length) && length > sizeof(uint)
+                && Convert.ToBase64String(bytes.AsSpan(0, length)) == encoded
             ? new NoteSignature(name, BinaryPrimitives.ReadUInt32BigEndian(bytes), bytes.AsMemory(sizeof(uint)..length))
             : null;
     }
