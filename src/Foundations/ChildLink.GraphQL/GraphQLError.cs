@@ -7,4 +7,5 @@ namespace ChildLink.GraphQL;
 /// <param name="Locations">Places in the document, none for errors of variables.</param>
 /// <param name="Path">Response keys (<see cref="string"/>) and list positions (<see cref="int"/>) of the field that failed, or null for errors of a request.</param>
 /// <param name="Code">Stable code for <c>extensions.code</c>, or null for none.</param>
-public sealed record GraphQLError(string Message, IReadOnlyList<SourceLocation> Locations, IReadOnlyList<object>? Path = null, string? Code = null);
+/// <param name="Rule">Name of the rule of section 5 that a document breaks, as reference implementations call it, or null for other errors.</param>
+public sealed record GraphQLError(string Message, IReadOnlyList<SourceLocation> Locations, IReadOnlyList<object>? Path = null, string? Code = null, string? Rule = null);
