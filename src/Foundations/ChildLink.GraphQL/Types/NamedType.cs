@@ -129,4 +129,7 @@ public sealed class InputObjectType : NamedType
 
     /// <summary>Fields by name.</summary>
     public FrozenDictionary<string, InputValue> ByName { get; internal set; } = FrozenDictionary<string, InputValue>.Empty;
+
+    /// <summary>Where in <see cref="Fields"/> a field stands, by name.</summary>
+    internal FrozenDictionary<string, int> Positions { get; set; } = FrozenDictionary<string, int>.Empty;
 }

@@ -23,11 +23,17 @@ public sealed class Schema
     /// <summary>Root of subscriptions, or null.</summary>
     public ObjectType? Subscription { get; internal init; }
 
-    /// <summary>All named types, those of introspection and built-in scalars included.</summary>
+    /// <summary>All named types by name: those of the text, those of introspection, and the built-in scalars that these refer to (section 3.5: a built-in scalar nobody refers to is not there).</summary>
     public required FrozenDictionary<string, NamedType> Types { get; init; }
 
-    /// <summary>All directives, built-in ones included.</summary>
+    /// <summary>All directives by name, built-in ones included.</summary>
     public required FrozenDictionary<string, DirectiveType> Directives { get; init; }
+
+    /// <summary>The same types in a stable order: those of the text in its order, then built-in ones.</summary>
+    public required ImmutableArray<NamedType> TypesInOrder { get; init; }
+
+    /// <summary>The same directives in a stable order: those of the text in its order, then built-in ones.</summary>
+    public required ImmutableArray<DirectiveType> DirectivesInOrder { get; init; }
 
     /// <summary>Object types that a value of the type can be: itself, its members, or those that implement it.</summary>
     public required FrozenDictionary<CompositeType, ImmutableArray<ObjectType>> PossibleTypes { get; init; }

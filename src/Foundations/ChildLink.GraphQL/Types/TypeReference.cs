@@ -1,0 +1,16 @@
+using ChildLink.GraphQL.Language;
+
+namespace ChildLink.GraphQL.Types;
+
+/// <summary>References to types in a document, looked up in a schema.</summary>
+public static class TypeReference
+{
+    /// <summary>The type a reference means, or null when the schema does not have its named type.</summary>
+    public static GraphType? Find(IReadOnlyDictionary<string, NamedType> types, TypeNode reference) => reference switch
+    {
+        ListTypeNode list => Find(types, list.OfType)?.InList(),
+        NonNullTypeNode nonNull => Find(types, nonNull.OfType)?.WithoutNull(),
+        NamedTypeNode named => types.GetValueOrDefault(named.Name.Value),
+        _ => null,
+    };
+}
