@@ -1,4 +1,5 @@
 using ChildLink.Benchmarks;
+using ChildLink.Benchmarks.Doors;
 using ChildLink.Benchmarks.Imports;
 using ChildLink.Benchmarks.Lists;
 using ChildLink.Benchmarks.Logs;
@@ -23,6 +24,7 @@ await (options.Name switch
 {
     "list" => ListBenchmark.RunAsync(options, stop.Token),
     "views" => ViewsBenchmark.RunAsync(options, stop.Token),
+    "doors" => DoorsBenchmark.RunAsync(options, stop.Token),
     "log" => LogBenchmark.RunAsync(options, stop.Token),
     _ => ImportBenchmark.RunAsync(options, stop.Token),
 });

@@ -4,7 +4,7 @@ using System.Net;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using ChildLink.Api.Composition;
-using ChildLink.Privacy;
+using ChildLink.Benchmarks.Doors;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -36,11 +36,17 @@ internal static class BareServer
             kestrel.AddServerHeader = false;
         });
         var app = builder.Build();
-        app.MapGet("/v1/children", (HttpContext http) => AnswerAsync(http, municipality, run));
+        app.MapGet("/v1/children", (HttpContext http) => AnswerAsync(
+            http, municipality, command => BareSql.AddPage(command, municipality, run, PageSize + 1), (rows, json, ct) => BarePage.WriteAsync(rows, json, PageSize, ct)));
+        app.MapPost(BareDoor.List, (HttpContext http) => AnswerAsync(
+            http, municipality, command => BareSql.AddPage(command, municipality, run, BareDoor.PageSize + 1), BareDoor.WriteListAsync));
+        app.MapPost(BareDoor.One + "{id:guid}", (HttpContext http, Guid id) => AnswerAsync(
+            http, municipality, command => BareSql.AddOne(command, municipality, run, id), BareDoor.WriteOneAsync));
         return app;
     }
 
-    private static async Task AnswerAsync(HttpContext http, Municipality municipality, Guid run)
+    private static async Task AnswerAsync(
+        HttpContext http, Municipality municipality, Action<NpgsqlCommand> ask, Func<NpgsqlDataReader, Utf8JsonWriter, CancellationToken, Task> write)
     {
         if (!Kept.TryTake(out var pair))
         {
@@ -50,14 +56,11 @@ internal static class BareServer
 
         var ct = http.RequestAborted;
         await using (var connection = await municipality.Answers.OpenConnectionAsync(ct))
-        await using (var command = new NpgsqlCommand(BareSql.Page, connection))
+        await using (var command = connection.CreateCommand())
         {
-            command.Parameters.Add(new() { Value = municipality.Code });
-            command.Parameters.Add(new() { Value = run });
-            command.Parameters.Add(new() { Value = JapanDay.Of(municipality.Time.GetUtcNow()) });
-            command.Parameters.Add(new() { Value = PageSize + 1 });
+            ask(command);
             await using var rows = await command.ExecuteReaderAsync(ct);
-            await BarePage.WriteAsync(rows, pair.Json, PageSize, ct);
+            await write(rows, pair.Json, ct);
         }
 
         pair.Json.Flush();

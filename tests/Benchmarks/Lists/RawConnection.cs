@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -17,9 +18,17 @@ internal sealed class RawConnection : IDisposable
 
     private RawConnection(byte[] request) => this.request = request;
 
-    public static async Task<RawConnection> OpenAsync(Uri server, string pathAndHeaders, CancellationToken ct)
+    /// <summary>Connects for a GET without a body.</summary>
+    public static Task<RawConnection> OpenAsync(Uri server, string pathAndHeaders, CancellationToken ct) =>
+        ConnectAsync(server, $"GET {pathAndHeaders}\r\nHost: {server.Authority}\r\n\r\n", default, ct);
+
+    /// <summary>Connects for a POST of JSON.</summary>
+    public static Task<RawConnection> OpenAsync(Uri server, string pathAndHeaders, byte[] body, CancellationToken ct) => ConnectAsync(
+        server, string.Create(CultureInfo.InvariantCulture, $"POST {pathAndHeaders}\r\nHost: {server.Authority}\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n"), body, ct);
+
+    private static async Task<RawConnection> ConnectAsync(Uri server, string head, ReadOnlyMemory<byte> body, CancellationToken ct)
     {
-        var opened = new RawConnection(Encoding.ASCII.GetBytes($"GET {pathAndHeaders}\r\nHost: {server.Authority}\r\n\r\n"));
+        var opened = new RawConnection([.. Encoding.ASCII.GetBytes(head), .. body.Span]);
         await opened.socket.ConnectAsync(IPEndPoint.Parse(server.Authority), ct);
         return opened;
     }
@@ -50,9 +59,10 @@ internal sealed class RawConnection : IDisposable
 
     private static int Length(ReadOnlySpan<byte> head)
     {
-        var field = "Content-Length: "u8;
-        var at = head.IndexOf(field);
-        if (!head.StartsWith("HTTP/1.1 200 "u8) || at < 0 || !Utf8Parser.TryParse(head[(at + field.Length)..], out int length, out _))
+        // Servers differ in how they write its name.
+        const int Field = 15;
+        var at = Math.Max(head.IndexOf("ontent-Length: "u8), head.IndexOf("ontent-length: "u8));
+        if (!head.StartsWith("HTTP/1.1 200 "u8) || at < 0 || !Utf8Parser.TryParse(head[(at + Field)..], out int length, out _))
             throw new InvalidDataException(Encoding.ASCII.GetString(head));
         return length;
     }

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Builder;
 
 namespace ChildLink.Benchmarks.Lists;
 
-/// <summary>A server of the benchmark in a process of its own, of the same program: one runtime, one configuration for both sides.</summary>
+/// <summary>A server of the benchmark in a process of its own; ours and the bare one are of the same program: one runtime, one configuration.</summary>
 internal sealed class ServedSide : IDisposable
 {
     /// <summary>First word of the process.</summary>
@@ -38,6 +38,12 @@ internal sealed class ServedSide : IDisposable
             start.ArgumentList.Add(typeof(ServedSide).Assembly.Location);
         foreach (var word in new[] { Command, side, home, run.ToString("D") })
             start.ArgumentList.Add(word);
+        return await StartAsync(start, ct);
+    }
+
+    /// <summary>Starts a server of any make that prints its address first and stops when its input ends.</summary>
+    public static async Task<ServedSide> StartAsync(ProcessStartInfo start, CancellationToken ct)
+    {
         var process = Process.Start(start)!;
         var address = await process.StandardOutput.ReadLineAsync(ct) ?? throw new InvalidOperationException("The server did not start.");
         return new ServedSide(process, new Uri(address));

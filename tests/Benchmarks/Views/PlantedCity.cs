@@ -22,7 +22,7 @@ internal sealed class PlantedCity : IAsyncDisposable
         from generate_series(0, $1 - 1) i
         """;
 
-    private const string Run = """
+    private const string OneRun = """
         insert into read.screening_runs (tenant_id, id, plan, difficulty, as_of, started_at, completed_at, children, candidates, seed, policy, started_by, items, unreadable)
         values ('152242', $1, 'beppu-top', 'any', '2025-01-10', now(), now(), $2, $2 * 3 / 100, 1, 'bench', 'bench', '{F01}', '{}')
         """;
@@ -52,6 +52,18 @@ internal sealed class PlantedCity : IAsyncDisposable
 
     public Municipality Municipality { get; }
 
+    /// <summary>Home folder of the cluster.</summary>
+    public string Home => cluster.Home;
+
+    /// <summary>The only run.</summary>
+    public Guid Run { get; private set; }
+
+    /// <summary>Processor time of the database so far.</summary>
+    public TimeSpan DatabaseTime() => cluster.ProcessorTime();
+
+    /// <summary>A token of somebody who sees the candidates.</summary>
+    public Task<string> NarrowerTokenAsync(CancellationToken ct) => city.TokenAsync("narrower", "narrowing", ct);
+
     /// <summary>Sees the candidates: three in a hundred.</summary>
     public Caller Narrower { get; private set; } = null!;
 
@@ -65,12 +77,13 @@ internal sealed class PlantedCity : IAsyncDisposable
         {
             await DoAsync(owner, "select setseed(0.5)", ct);
             await DoAsync(owner, Residents, ct, children, PupilsOfASchool);
-            await DoAsync(owner, Run, ct, run, (long)children);
+            await DoAsync(owner, OneRun, ct, run, (long)children);
             await DoAsync(owner, Results, ct, run, (long)children);
             await DoAsync(owner, "insert into vault.protection_lists (tenant_id, provision, received_at, complete) values ('152242', 'bench', now(), true)", ct);
             await DoAsync(owner, "vacuum analyze", ct);
         }
 
+        made.Run = run;
         made.Narrower = await made.city.CallerAsync("narrower", "narrowing", ct) with { Context = new AccessContext("run", run) };
         made.school = await made.city.CallerAsync("user-entity", "child-support", ct, institution: "1001");
         return made;
