@@ -37,20 +37,11 @@ internal static class BlockStrings
         return result.ToString();
     }
 
-    /// <summary>Whether a value, written as a block string, reads back as itself.</summary>
-    public static bool CanHold(string value)
-    {
-        if (value.Length == 0)
-            return true;
-        foreach (var character in value)
-        {
-            // Control characters would be invisible in a block, and CR would read back as LF.
-            if (character < ' ' && character is not ('\n' or '\t'))
-                return false;
-        }
+    /// <summary>Whether a value reads back as itself when its lines stand between the quotes, each on its own.</summary>
+    public static bool CanStandBelow(string value) => Dedent("\n" + value + "\n") == value;
 
-        return Dedent("\n" + value + "\n") == value;
-    }
+    /// <summary>Whether a value reads back as itself when its first line stands right behind the quotes.</summary>
+    public static bool CanStandBehind(string value) => Dedent(value + "\n") == value;
 
     private static List<(int Start, int Length)> Lines(string raw)
     {
