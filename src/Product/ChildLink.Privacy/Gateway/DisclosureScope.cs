@@ -21,7 +21,7 @@ public sealed class DisclosureScope : IDisposable
     private readonly Guid requestId;
     private readonly BoundedBuffer buffer = new(LargestAnswer);
     private readonly Dictionary<string, Disposition> ledger = new(StringComparer.Ordinal);
-    private readonly List<Guid> subjects = [];
+    private List<Guid> subjects = [];
     private readonly HashSet<Guid> seen = [];
     private bool recorded;
 
@@ -59,88 +59,89 @@ public sealed class DisclosureScope : IDisposable
     /// <summary>Counts rows that are not about one child (runs, provisions, log entries).</summary>
     public void PublicRows(long count) => Rows += count;
 
-    /// <summary>Reveals a text, or null where the decision withholds it.</summary>
-    public void Reveal(JsonEncodedText name, Guarded<string?> value, AccessDecision decision)
+    /// <summary>Reveals a text as a value, or null where the decision withholds it; the name of the property stands already.</summary>
+    public void Reveal(Guarded<string?> value, AccessDecision decision)
     {
         var text = Opens(value, decision) ? value.Open() : null;
         if (text is null)
-            Json.WriteNull(name);
+            Json.WriteNullValue();
         else
-            Json.WriteString(name, text);
+            Json.WriteStringValue(text);
     }
 
     /// <summary>Reveals a whole number.</summary>
-    public void Reveal(JsonEncodedText name, Guarded<long?> value, AccessDecision decision)
+    public void Reveal(Guarded<long?> value, AccessDecision decision)
     {
         var number = Opens(value, decision) ? value.Open() : null;
         if (number is null)
-            Json.WriteNull(name);
+            Json.WriteNullValue();
         else
-            Json.WriteNumber(name, number.Value);
+            Json.WriteNumberValue(number.Value);
     }
 
     /// <summary>Reveals a flag.</summary>
-    public void Reveal(JsonEncodedText name, Guarded<bool?> value, AccessDecision decision)
+    public void Reveal(Guarded<bool?> value, AccessDecision decision)
     {
         var flag = Opens(value, decision) ? value.Open() : null;
         if (flag is null)
-            Json.WriteNull(name);
+            Json.WriteNullValue();
         else
-            Json.WriteBoolean(name, flag.Value);
+            Json.WriteBooleanValue(flag.Value);
     }
 
     /// <summary>Reveals integer tenths as a decimal number with one digit.</summary>
-    public void RevealTenths(JsonEncodedText name, Guarded<long?> value, AccessDecision decision)
+    public void RevealTenths(Guarded<long?> value, AccessDecision decision)
     {
         var tenths = Opens(value, decision) ? value.Open() : null;
         if (tenths is null)
-            Json.WriteNull(name);
+            Json.WriteNullValue();
         else
-            Json.WriteNumber(name, tenths.Value / 10m);
+            Json.WriteNumberValue(tenths.Value / 10m);
     }
 
     /// <summary>Reveals a calendar day as ISO 8601.</summary>
-    public void Reveal(JsonEncodedText name, Guarded<DateOnly?> value, AccessDecision decision)
+    public void Reveal(Guarded<DateOnly?> value, AccessDecision decision)
     {
         var day = Opens(value, decision) ? value.Open() : null;
         if (day is null)
         {
-            Json.WriteNull(name);
+            Json.WriteNullValue();
             return;
         }
 
         Span<char> text = stackalloc char[10];
         day.Value.TryFormat(text, out _, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
-        Json.WriteString(name, text);
+        Json.WriteStringValue(text);
     }
 
-    /// <summary>Reveals a JSON document in UTF-8 as it is stored.</summary>
-    public void RevealJson(JsonEncodedText name, Guarded<byte[]?> value, AccessDecision decision)
+    /// <summary>
+    /// Reveals a JSON document in UTF-8 as it is stored. With a projection only what it names leaves, in its order and under
+    /// its names.
+    /// </summary>
+    public void RevealJson(Guarded<byte[]?> value, AccessDecision decision, JsonProjection? projection = null)
     {
         var json = Opens(value, decision) ? value.Open() : null;
         if (json is null)
-        {
-            Json.WriteNull(name);
-            return;
-        }
-
-        Json.WritePropertyName(name);
-        Json.WriteRawValue(json, skipInputValidation: true);
+            Json.WriteNullValue();
+        else if (projection is null)
+            Json.WriteRawValue(json, skipInputValidation: true);
+        else
+            projection.Write(json, Json);
     }
 
     /// <summary>Reveals which child the row is about: its identity, or in the coarse form a pseudonym.</summary>
-    public void RevealKey(JsonEncodedText name, Guid subject, AccessDecision decision, PseudonymSeries? pseudonyms)
+    public void RevealKey(Guid subject, AccessDecision decision, PseudonymSeries? pseudonyms)
     {
         switch (decision.Disposition)
         {
             case Disposition.Clear:
-                Json.WriteString(name, subject);
+                Json.WriteStringValue(subject);
                 break;
             case Disposition.Coarse when pseudonyms is not null:
-                Json.WriteString(name, pseudonyms.Of(subject));
+                Json.WriteStringValue(pseudonyms.Of(subject));
                 break;
             default:
-                Json.WriteNull(name);
+                Json.WriteNullValue();
                 break;
         }
     }
@@ -153,10 +154,15 @@ public sealed class DisclosureScope : IDisposable
     /// entry cannot be, an entry without an effect can.
     /// </summary>
     /// <exception cref="DisclosureLogUnavailableException">No log, no effect.</exception>
+    /// <remarks>What is opened after it stands in an entry of its own: each command of a request has its entry, and nothing stands in two.</remarks>
     public async Task RecordAsync(CancellationToken ct)
     {
         await log.AppendAsync(Entry("released"), ct);
         recorded = true;
+        Rows = 0;
+        ledger.Clear();
+        seen.Clear();
+        subjects = [];
     }
 
     /// <summary>Makes the entry durable if it is not yet, then hands over the bytes. The bytes live until the scope is disposed.</summary>
@@ -164,7 +170,7 @@ public sealed class DisclosureScope : IDisposable
     public async Task<ReadOnlyMemory<byte>> ReleaseAsync(CancellationToken ct)
     {
         await Json.FlushAsync(ct);
-        if (!recorded)
+        if (!recorded || Rows > 0 || ledger.Count > 0)
             await RecordAsync(ct);
         return buffer.Written;
     }

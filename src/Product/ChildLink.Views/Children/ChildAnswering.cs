@@ -34,6 +34,11 @@ internal sealed class ChildAnswering(DecisionTable policy, KeyHome keys, City ci
             : (plan, null);
     }
 
+    /// <summary>The plan of a selection for a caller, or why there is none.</summary>
+    public (ChildPlan? Plan, ViewOutcome? Fault) PlanFor(Caller caller, ChildSelection selection) => RefuseScope(caller) is { } refused
+        ? (null, refused)
+        : (plans.For(caller.Access, selection.Document, selection.Properties, sources.Closed(caller.Purpose, time.GetUtcNow())), null);
+
     /// <summary>The statements of a question.</summary>
     public ChildBatch BatchOf(NpgsqlConnection connection, Caller caller, ChildPlan plan) =>
         new(connection, city.Code, caller, plan, city.Document.ProtectionListMaxAgeDays, time.GetUtcNow());
@@ -76,6 +81,24 @@ internal sealed class ChildAnswering(DecisionTable policy, KeyHome keys, City ci
 
         scope.Json.WriteEndArray();
         return (written, next);
+    }
+
+    /// <summary>Takes the rows of a page, of which one more than its size was asked for; each child stands in the log.</summary>
+    public static async Task TakePageAsync(DisclosureScope scope, ChildTable table, RowReader rows, int size, CancellationToken ct)
+    {
+        table.Select(scope);
+        while (await rows.ReadAsync(ct))
+        {
+            if (table.Rows.Count == size)
+            {
+                table.HasNext = true;
+                break;
+            }
+
+            var subject = rows.PublicUuid(0);
+            scope.Row(subject);
+            table.Take(rows, ChildRow.FirstColumn, subject, Guid.Empty, rows.Text(1, OrderKey));
+        }
     }
 
     /// <summary>Writes what the plan withholds and ends the object.</summary>

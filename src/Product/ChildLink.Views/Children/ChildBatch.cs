@@ -46,15 +46,15 @@ internal sealed class ChildBatch : IAsyncDisposable
 
     public void AddOne(Guid child) => Add(ChildSql.One(plan), [.. Common(), Uuid(child)]);
 
-    /// <summary>The household of one child, for a plan about its members.</summary>
-    public void AddHousehold(ChildPlan members, Guid child) => Add(ChildSql.Household(members), [.. Common(), Uuid(child)]);
+    /// <summary>The households of children, for a plan about its members.</summary>
+    public void AddHousehold(ChildPlan members, Guid[] children) => Add(ChildSql.Household(members), [.. Common(), Uuids(children)]);
 
-    /// <summary>The households of one child over time, as the register's provisions say.</summary>
-    public void AddHouseholdPeriods(ChildPlan periods, Guid child, string[] register) => Add(
-        ChildSql.HouseholdPeriods(periods), [.. Common(), Uuid(child), new() { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text, Value = register }]);
+    /// <summary>The households of children over time, as the register's provisions say.</summary>
+    public void AddHouseholdPeriods(ChildPlan periods, Guid[] children, string[] register) => Add(
+        ChildSql.HouseholdPeriods(periods), [.. Common(), Uuids(children), new() { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text, Value = register }]);
 
-    /// <summary>The years at school of one child.</summary>
-    public void AddEnrolments(ChildPlan years, Guid child) => Add(ChildSql.Enrolments(years), [.. Common(), Uuid(child)]);
+    /// <summary>The years at school of children.</summary>
+    public void AddEnrolments(ChildPlan years, Guid[] children) => Add(ChildSql.Enrolments(years), [.. Common(), Uuids(children)]);
 
     /// <summary>Who entered or left between the other run and the run of the context.</summary>
     public void AddDifferences(RunDifferenceQuery query, PagePosition? position)
@@ -100,4 +100,6 @@ internal sealed class ChildBatch : IAsyncDisposable
     private static NpgsqlParameter Day(DateOnly? value) => new() { NpgsqlDbType = NpgsqlDbType.Date, Value = (object?)value ?? DBNull.Value };
 
     private static NpgsqlParameter Uuid(Guid? value) => new() { NpgsqlDbType = NpgsqlDbType.Uuid, Value = (object?)value ?? DBNull.Value };
+
+    private static NpgsqlParameter Uuids(Guid[] values) => new() { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid, Value = values };
 }

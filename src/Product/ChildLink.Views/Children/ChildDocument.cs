@@ -22,6 +22,13 @@ public sealed class ChildDocument
         ],
         shownByDefault: 17);
 
+    /// <summary>Everything about one child in which each property has one type: what the graph offers (GraphQL).</summary>
+    public static ChildDocument Node { get; } = Whole(
+        "node", ChildFields.Id, ChildFields.Name, ChildFields.Kana, ChildFields.BirthDay, ChildFields.BirthYear, ChildFields.Sex,
+        ChildFields.AgeInYears, ChildFields.AgeBand, ChildFields.School, ChildFields.SchoolCode, ChildFields.Grade, ChildFields.Class,
+        ChildFields.Address, ChildFields.HouseholdSize, ChildFields.Run, ChildFields.Rank, ChildFields.Points, ChildFields.MatchedBasic,
+        ChildFields.MatchedOther, ChildFields.SelectedBy, ChildFields.TopFactors, ChildFields.Reasons, ChildFields.Factors);
+
     /// <summary>こども台帳: one child's card.</summary>
     public static ChildDocument Card { get; } = Whole(
         "child", ChildFields.Id, ChildFields.Name, ChildFields.Kana, ChildFields.BirthDate, ChildFields.Sex, ChildFields.SchoolAge,

@@ -12,6 +12,12 @@ internal static class ChildFields
     public static readonly ViewField BirthDate = Of(
         "birthDate", "child.birth-date", new(ValueKind.Day, "r.birth_date"), new(ValueKind.Integer, "extract(year from r.birth_date)::bigint"));
 
+    /// <summary>The same where a day is a day or nothing, for doors whose properties have one type.</summary>
+    public static readonly ViewField BirthDay = Of("birthDate", "child.birth-date", BirthDate.Clear);
+
+    /// <summary>The year alone, for whoever sees the day or only the year.</summary>
+    public static readonly ViewField BirthYear = Of("birthYear", "child.birth-date", BirthDate.Coarse!, BirthDate.Coarse);
+
     public static readonly ViewField Sex = Of("sex", "child.sex", new(ValueKind.Text, "r.sex"));
 
     /// <summary>学齢: completed years on the first of April that ends the school year; a run keeps that of its own day.</summary>
@@ -20,6 +26,13 @@ internal static class ChildFields
         new(ValueKind.Integer, "x.school_age",
             "extract(year from age(make_date(extract(year from $3 + interval '9 months')::int, 4, 1), r.birth_date))::bigint"),
         new(ValueKind.Text, "x.age_band"));
+
+    /// <summary>The same where an age is a number or nothing.</summary>
+    public static readonly ViewField AgeInYears = Of("schoolAge", "child.school-age", SchoolAge.Clear);
+
+    /// <summary>The band of a run, for whoever sees the run's children; an institution's own children have none.</summary>
+    public static readonly ViewField AgeBand = Of(
+        "ageBand", "child.school-age", new(ValueKind.Text, "x.age_band", "null::text"), SchoolAge.Coarse);
 
     public static readonly ViewField School = Of("school", "child.school", new(ValueKind.Text, "r.school_name"));
     public static readonly ViewField SchoolCode = Of("schoolCode", "child.school", new(ValueKind.Text, "r.school_code"));

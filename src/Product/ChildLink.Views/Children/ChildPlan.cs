@@ -4,7 +4,11 @@ using ChildLink.Privacy.Policy;
 namespace ChildLink.Views.Children;
 
 /// <summary>A selected property with the decision on it; a withheld one has no column.</summary>
-internal sealed record PlannedField(ViewField Field, AccessDecision Decision, ViewColumn? Column);
+internal sealed record PlannedField(ViewField Field, AccessDecision Decision, ViewColumn? Column)
+{
+    /// <summary>Which column of the rows it is; -1 for a property without one.</summary>
+    public int Cell { get; init; } = -1;
+}
 
 /// <summary>
 /// What one role under one purpose gets of one selection: columns chosen before any SQL is written. Plans depend on
@@ -14,12 +18,12 @@ internal sealed class ChildPlan
 {
     private readonly ConcurrentDictionary<ChildSqlShape, string> pages = new();
     private readonly RolePurpose access;
-    /// <summary>Rule of a field that no provision allows for the purpose any more.</summary>
-    public const string BasisRule = "basis-not-in-force";
-
-
     private readonly DecisionTable policy;
     private readonly IReadOnlySet<string> closed;
+    private readonly PlannedField?[] byProperty;
+
+    /// <summary>Rule of a field that no provision allows for the purpose any more.</summary>
+    public const string BasisRule = "basis-not-in-force";
 
     public ChildPlan(DecisionTable policy, RolePurpose access, ChildDocument document, ViewField[] selection, IReadOnlySet<string> closed)
     {
@@ -27,8 +31,10 @@ internal sealed class ChildPlan
         this.access = access;
         this.closed = closed;
         Document = document;
-        Fields = [.. selection.Select(Plan)];
-        Columns = [.. Fields.Where(f => f.Column is not null && f.Column.Kind != ValueKind.Key)];
+        var columns = 0;
+        Fields = [.. selection.Select(f => Plan(f, ref columns))];
+        Columns = [.. Fields.Where(f => f.Cell >= 0)];
+        byProperty = Array.ConvertAll(document.Fields, f => Array.Find(Fields, p => p.Field == f));
         Extensions = ExtensionsJson.Of([this]);
     }
 
@@ -62,6 +68,16 @@ internal sealed class ChildPlan
         return decision.Disposition == Disposition.Clear && decision.Guard == RowGuard.None;
     }
 
+    /// <summary>The selected property at a place of the document; null for one that was not selected.</summary>
+    public PlannedField? Of(int property) => byProperty[property];
+
+    /// <summary>The decision on a property, whether or not it was selected.</summary>
+    public PlannedField Judge(ViewField field)
+    {
+        var none = 0;
+        return Plan(field, ref none);
+    }
+
     /// <summary>The statement of a page; written once per shape.</summary>
     public string PageSql(ChildSqlShape shape) => pages.GetOrAdd(shape, static (s, plan) => ChildSql.Page(plan, s), this);
 
@@ -69,14 +85,15 @@ internal sealed class ChildPlan
         ? DecisionTable.Withhold(field.Field, BasisRule)
         : policy.Decide(access.Role, access.Purpose, field.Field);
 
-    private PlannedField Plan(ViewField field)
+    private PlannedField Plan(ViewField field, ref int columns)
     {
         var decision = Decide(field);
-        return new PlannedField(field, decision, decision.Disposition switch
+        var column = decision.Disposition switch
         {
             Disposition.Clear => field.Clear,
             Disposition.Coarse => field.Coarse,
             _ => null,
-        });
+        };
+        return new PlannedField(field, decision, column) { Cell = column is null || column.Kind == ValueKind.Key ? -1 : columns++ };
     }
 }

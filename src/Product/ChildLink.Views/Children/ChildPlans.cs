@@ -7,7 +7,7 @@ namespace ChildLink.Views.Children;
 internal sealed class ChildPlans(DecisionTable policy)
 {
     private const int Most = 1_000;
-    private readonly ConcurrentDictionary<(string Role, string Purpose, string Document, string Selection, string Closed), ChildPlan> kept = new();
+    private readonly ConcurrentDictionary<(string Role, string Purpose, string Document, ulong Properties, string Closed), ChildPlan> kept = new();
 
     /// <summary>The plan, or the first name that the document does not offer.</summary>
     public (ChildPlan? Plan, string? UnknownField) For(
@@ -16,16 +16,22 @@ internal sealed class ChildPlans(DecisionTable policy)
         var (selection, unknown) = Select(document, names);
         if (selection is null)
             return (null, unknown);
-        // Of what was asked for only the names that the document offers stand in the key: other words cannot pose as them.
-        var key = (
-            access.Role, access.Purpose, document.Name, names is null ? "" : "=" + string.Join(',', selection.Select(f => f.Name)),
-            closed.Count == 0 ? "" : string.Join(',', closed));
+        var properties = 0UL;
+        foreach (var field in selection)
+            properties |= 1UL << Array.IndexOf(document.Fields, field);
+        return (For(access, document, properties, closed), null);
+    }
+
+    /// <summary>The plan of properties, a bit for each by its place in the document.</summary>
+    public ChildPlan For(RolePurpose access, ChildDocument document, ulong properties, IReadOnlySet<string> closed)
+    {
+        var key = (access.Role, access.Purpose, document.Name, properties, closed.Count == 0 ? "" : string.Join(',', closed));
         if (kept.TryGetValue(key, out var plan))
-            return (plan, null);
-        plan = new ChildPlan(policy, access, document, selection, closed);
+            return plan;
+        plan = new ChildPlan(policy, access, document, [.. document.Fields.Where((_, i) => (properties & (1UL << i)) != 0)], closed);
         if (kept.Count < Most)
             kept.TryAdd(key, plan);
-        return (plan, null);
+        return plan;
     }
 
     private static (ViewField[]? Selection, string? Unknown) Select(ChildDocument document, IReadOnlyList<string>? names)

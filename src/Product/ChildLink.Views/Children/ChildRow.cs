@@ -7,7 +7,8 @@ namespace ChildLink.Views.Children;
 /// <summary>Writes one row of an answer: columns follow the plan, values leave through the gateway only.</summary>
 internal static class ChildRow
 {
-    private const int FirstColumn = 2;
+    /// <summary>Before it stand identity and order key.</summary>
+    public const int FirstColumn = 2;
 
     /// <summary>Writes the row as an object.</summary>
     public static void Write(DisclosureScope scope, ChildPlan plan, RowReader rows, Guid subject, PseudonymSeries? series)
@@ -38,36 +39,13 @@ internal static class ChildRow
     {
         foreach (var planned in plan.Fields)
         {
-            var name = planned.Field.Encoded;
-            var decision = planned.Decision;
-            var field = planned.Field.Field;
-            switch (planned.Column?.Kind)
-            {
-                case null:
-                    scope.Json.WriteNull(name);
-                    break;
-                case ValueKind.Key:
-                    scope.RevealKey(name, subject, decision, series);
-                    break;
-                case ValueKind.Text:
-                    scope.Reveal(name, rows.Text(column++, field), decision);
-                    break;
-                case ValueKind.Integer:
-                    scope.Reveal(name, rows.Integer(column++, field), decision);
-                    break;
-                case ValueKind.Tenths:
-                    scope.RevealTenths(name, rows.Integer(column++, field), decision);
-                    break;
-                case ValueKind.Day:
-                    scope.Reveal(name, rows.Date(column++, field), decision);
-                    break;
-                case ValueKind.Flag:
-                    scope.Reveal(name, rows.Flag(column++, field), decision);
-                    break;
-                case ValueKind.Json:
-                    scope.RevealJson(name, rows.JsonUtf8(column++, field), decision);
-                    break;
-            }
+            scope.Json.WritePropertyName(planned.Field.Encoded);
+            if (planned.Column is not { } form)
+                scope.Json.WriteNullValue();
+            else if (form.Kind == ValueKind.Key)
+                scope.RevealKey(subject, planned.Decision, series);
+            else
+                ChildCell.Write(scope, ChildCell.Read(rows, column++, form.Kind, planned.Field.Field), form.Kind, planned.Decision);
         }
     }
 }

@@ -6,7 +6,8 @@ namespace ChildLink.Views.Children;
 /// <summary>
 /// Writes the statement of a plan. Every value is a parameter: $1 municipality, $2 run or institution, $3 today, $4 now,
 /// $5 the instant since which a protection list must have come; of a list $6 grade, $7 class, $8 school, $9 and $10 the
-/// range of kana, $11 and $12 that of births, $13 rows, $14 and $15 the position; of one child $6 the child.
+/// range of kana, $11 and $12 that of births, $13 rows, $14 and $15 the position; of one child $6 the child, around
+/// children $6 the children.
 /// </summary>
 internal static class ChildSql
 {
@@ -55,10 +56,10 @@ internal static class ChildSql
                     select distinct on (s.effective_on) s.effective_on, s.ended, f.household_number, f.relation
                     from (
                         select effective_on, seq, false as ended, event_id from read.record_heads
-                        where tenant_id = $1 and stream_id = $6 and provision = any($7::text[])
+                        where tenant_id = $1 and stream_id = r.resident_id and provision = any($7::text[])
                         union all
                         select effective_on, seq, ended, event_id from read.record_versions
-                        where tenant_id = $1 and stream_id = $6 and provision = any($7::text[])) s
+                        where tenant_id = $1 and stream_id = r.resident_id and provision = any($7::text[])) s
                     left join vault.memberships f on f.tenant_id = $1 and f.event_id = s.event_id
                     order by s.effective_on, s.seq desc) d) c
             where c.changes) h on not h.ended
@@ -78,31 +79,31 @@ internal static class ChildSql
         return sql.Append(" and r.resident_id = $6").ToString();
     }
 
-    /// <summary>The people who live with one child ($6): identity of the member, then the plan's columns; the eldest first.</summary>
+    /// <summary>The people who live with children ($6): identity of the member and of the child, then the plan's columns; the eldest first.</summary>
     public static string Household(ChildPlan members)
     {
-        var sql = new StringBuilder("select m.resident_id, ''::text");
+        var sql = new StringBuilder("select m.resident_id, r.resident_id");
         Columns(sql, members);
         From(sql, members, WithMembers, hidesProtected: true);
-        return sql.Append(" and r.resident_id = $6\norder by m.birth_date, m.resident_id").ToString();
+        return sql.Append(" and r.resident_id = any($6::uuid[])\norder by m.birth_date, m.resident_id").ToString();
     }
 
-    /// <summary>When one child ($6) lived in which household, by the provisions of $7: the first period first.</summary>
+    /// <summary>When children ($6) lived in which household, by the provisions of $7: the first period of a child first.</summary>
     public static string HouseholdPeriods(ChildPlan periods)
     {
-        var sql = new StringBuilder("select r.resident_id, ''::text");
+        var sql = new StringBuilder("select r.resident_id, r.resident_id");
         Columns(sql, periods);
         From(sql, periods, WithPeriods, hidesProtected: true);
-        return sql.Append(" and r.resident_id = $6\norder by h.valid_from").ToString();
+        return sql.Append(" and r.resident_id = any($6::uuid[])\norder by h.valid_from").ToString();
     }
 
-    /// <summary>Where one child ($6) went to school in which year: the newest first.</summary>
+    /// <summary>Where children ($6) went to school in which year: the newest of a child first.</summary>
     public static string Enrolments(ChildPlan years)
     {
-        var sql = new StringBuilder("select r.resident_id, ''::text");
+        var sql = new StringBuilder("select r.resident_id, r.resident_id");
         Columns(sql, years);
         From(sql, years, WithEnrolments);
-        return sql.Append(" and r.resident_id = $6\norder by e.fiscal_year desc, e.school_code").ToString();
+        return sql.Append(" and r.resident_id = any($6::uuid[])\norder by e.fiscal_year desc, e.school_code").ToString();
     }
 
     /// <summary>How many children stand in every group of equal disclosed values.</summary>

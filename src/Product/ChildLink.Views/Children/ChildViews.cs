@@ -11,7 +11,7 @@ namespace ChildLink.Views.Children;
 /// Answers about children: the policy chooses rows and columns before the database is asked, the gateway opens what came.
 /// Both doors (REST, GraphQL) and exports use these.
 /// </summary>
-public sealed class ChildViews(NpgsqlDataSource database, DecisionTable policy, KeyHome keys, City city, TimeProvider time)
+public sealed partial class ChildViews(NpgsqlDataSource database, DecisionTable policy, KeyHome keys, City city, TimeProvider time)
 {
     private readonly ChildAnswering answering = new(policy, keys, city, time);
 
@@ -30,14 +30,11 @@ public sealed class ChildViews(NpgsqlDataSource database, DecisionTable policy, 
             return ChildAnswering.BadCursor();
 
         using var series = answering.SeriesOf(plan, caller);
-        await using var connection = await database.OpenConnectionAsync(ct);
-        await using var batch = answering.BatchOf(connection, caller, plan);
-        batch.AddPage(question, query, position);
-        await using var reader = await batch.ExecuteAsync(ct);
-        var rows = new RowReader(reader);
-        if (!await batch.FindsContextAsync(rows, ct))
+        await using var reading = await ChildReading.OpenAsync(database, answering, caller, plan, b => b.AddPage(question, query, position), ct);
+        if (reading is null)
             return ChildAnswering.NoContext();
 
+        var rows = reading.Rows;
         var json = scope.Json;
         json.WriteStartObject();
         var (written, next) = await answering.WriteItemsAsync(scope, plan, rows, series, query.Size, question.Name, ct);
@@ -64,13 +61,11 @@ public sealed class ChildViews(NpgsqlDataSource database, DecisionTable policy, 
         if (plan is null)
             return refused!;
         using var series = answering.SeriesOf(plan, caller);
-        await using var connection = await database.OpenConnectionAsync(ct);
-        await using var batch = answering.BatchOf(connection, caller, plan);
-        batch.AddOne(ChildAnswering.Resolve(plan, series, child));
-        await using var reader = await batch.ExecuteAsync(ct);
-        var rows = new RowReader(reader);
-        if (!await batch.FindsContextAsync(rows, ct))
+        await using var reading = await ChildReading.OpenAsync(
+            database, answering, caller, plan, b => b.AddOne(ChildAnswering.Resolve(plan, series, child)), ct);
+        if (reading is null)
             return ChildAnswering.NoContext();
+        var rows = reading.Rows;
         if (!await rows.ReadAsync(ct))
             return new ViewOutcome.NotFound();
         scope.Json.WriteStartObject();
@@ -86,13 +81,10 @@ public sealed class ChildViews(NpgsqlDataSource database, DecisionTable policy, 
         var (plan, refused) = answering.PlanFor(caller, ChildDocument.Classes);
         if (plan is null)
             return refused!;
-        await using var connection = await database.OpenConnectionAsync(ct);
-        await using var batch = answering.BatchOf(connection, caller, plan);
-        batch.AddGroups();
-        await using var reader = await batch.ExecuteAsync(ct);
-        var rows = new RowReader(reader);
-        if (!await batch.FindsContextAsync(rows, ct))
+        await using var reading = await ChildReading.OpenAsync(database, answering, caller, plan, b => b.AddGroups(), ct);
+        if (reading is null)
             return ChildAnswering.NoContext();
+        var rows = reading.Rows;
         scope.Json.WriteStartObject();
         scope.Json.WriteStartArray("items");
         while (await rows.ReadAsync(ct))

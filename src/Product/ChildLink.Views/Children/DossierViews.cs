@@ -9,7 +9,7 @@ using Npgsql;
 namespace ChildLink.Views.Children;
 
 /// <summary>Answers about what is around one child: household today and over time, years at school.</summary>
-public sealed class DossierViews(NpgsqlDataSource database, DecisionTable policy, KeyHome keys, City city, TimeProvider time)
+public sealed partial class DossierViews(NpgsqlDataSource database, DecisionTable policy, KeyHome keys, City city, TimeProvider time)
 {
     private readonly ChildAnswering answering = new(policy, keys, city, time);
     private readonly string[] register = MembershipProjection.Provisions(city);
@@ -21,14 +21,14 @@ public sealed class DossierViews(NpgsqlDataSource database, DecisionTable policy
     public Task<ViewOutcome> WriteHouseholdAsync(DisclosureScope scope, string child, CancellationToken ct) => WriteAsync(
         scope, ChildDocument.Household, child,
         [
-            new Part("members", ChildDocument.HouseholdMember, (batch, plan, subject) => batch.AddHousehold(plan, subject)),
-            new Part("periods", ChildDocument.HouseholdPeriod, (batch, plan, subject) => batch.AddHouseholdPeriods(plan, subject, register)),
+            new Part("members", ChildDocument.HouseholdMember, (batch, plan, children) => batch.AddHousehold(plan, children)),
+            new Part("periods", ChildDocument.HouseholdPeriod, (batch, plan, children) => batch.AddHouseholdPeriods(plan, children, register)),
         ], ct);
 
     /// <summary>Writes where one child went to school in which fiscal year, the newest first.</summary>
     public Task<ViewOutcome> WriteEnrolmentsAsync(DisclosureScope scope, string child, CancellationToken ct) => WriteAsync(
         scope, ChildDocument.Enrolments, child,
-        [new Part("years", ChildDocument.Enrolment, (batch, plan, subject) => batch.AddEnrolments(plan, subject))], ct);
+        [new Part("years", ChildDocument.Enrolment, (batch, plan, children) => batch.AddEnrolments(plan, children))], ct);
 
     private async Task<ViewOutcome> WriteAsync(DisclosureScope scope, ChildDocument document, string child, Part[] parts, CancellationToken ct)
     {
@@ -39,20 +39,21 @@ public sealed class DossierViews(NpgsqlDataSource database, DecisionTable policy
         var plans = Array.ConvertAll(parts, p => answering.PlanFor(caller, p.Document).Plan!);
         using var series = answering.SeriesOf(plan, caller);
         var subject = ChildAnswering.Resolve(plan, series, child);
-        await using var connection = await database.OpenConnectionAsync(ct);
-        await using var batch = answering.BatchOf(connection, caller, plan);
-        batch.AddOne(subject);
-        for (var i = 0; i < parts.Length; i++)
-        {
-            // How many rows there are would be told, too.
-            if (plans[i].Columns.Length > 0)
-                parts[i].Add(batch, plans[i], subject);
-        }
-
-        await using var reader = await batch.ExecuteAsync(ct);
-        var rows = new RowReader(reader);
-        if (!await batch.FindsContextAsync(rows, ct))
+        await using var reading = await ChildReading.OpenAsync(
+            database, answering, caller, plan,
+            batch =>
+            {
+                batch.AddOne(subject);
+                for (var i = 0; i < parts.Length; i++)
+                {
+                    // How many rows there are would be told, too.
+                    if (plans[i].Columns.Length > 0)
+                        parts[i].Add(batch, plans[i], [subject]);
+                }
+            }, ct);
+        if (reading is null)
             return ChildAnswering.NoContext();
+        var rows = reading.Rows;
         if (!await rows.ReadAsync(ct))
             return new ViewOutcome.NotFound();
         scope.Json.WriteStartObject();
@@ -74,5 +75,5 @@ public sealed class DossierViews(NpgsqlDataSource database, DecisionTable policy
         return new ViewOutcome.Written();
     }
 
-    private sealed record Part(string Name, ChildDocument Document, Action<ChildBatch, ChildPlan, Guid> Add);
+    private sealed record Part(string Name, ChildDocument Document, Action<ChildBatch, ChildPlan, Guid[]> Add);
 }

@@ -7,6 +7,9 @@ namespace ChildLink.Views.Children;
 /// <summary>The <c>extensions</c> object of an answer: what is withheld or coarse, per selected field and once per document.</summary>
 internal static class ExtensionsJson
 {
+    /// <summary>Why a property is withheld, in a stable word.</summary>
+    public static string ReasonOf(PlannedField field) => field.Decision.Rule == ChildPlan.BasisRule ? ChildPlan.BasisRule : "not-permitted";
+
     /// <summary>Writes it for the plans of one answer, in their order.</summary>
     public static ReadOnlyMemory<byte> Of(ReadOnlySpan<ChildPlan> plans)
     {
@@ -21,7 +24,7 @@ internal static class ExtensionsJson
                 {
                     json.WriteStartObject();
                     json.WriteString("path", plan.Document.Path + field.Field.Name);
-                    json.WriteString("reason", field.Decision.Rule == ChildPlan.BasisRule ? ChildPlan.BasisRule : "not-permitted");
+                    json.WriteString("reason", ReasonOf(field));
                     json.WriteString("rule", field.Decision.Rule);
                     json.WriteEndObject();
                 }

@@ -1,3 +1,4 @@
+using ChildLink.Privacy.Access;
 using ChildLink.Privacy.Gateway;
 using ChildLink.Privacy.Guarding;
 using ChildLink.Privacy.Policy;
@@ -22,38 +23,29 @@ public sealed class RunDifferenceViews(NpgsqlDataSource database, DecisionTable 
         var (plan, refused) = answering.PlanFor(caller, ChildDocument.Difference);
         if (plan is null)
             return refused!;
-        if (!plan.OfRun)
-            return new ViewOutcome.Refused(ViewRefusals.ShowsNoChildren, "Purpose-Of-Use");
-        if (query.Size is < 1 or > ChildQuery.LargestPage)
-            return new ViewOutcome.Malformed("size", $"must be 1 to {ChildQuery.LargestPage}.");
-        if (query.Change is not (null or RunDifferenceQuery.Entered or RunDifferenceQuery.Left))
-            return new ViewOutcome.Malformed("change", $"must be {RunDifferenceQuery.Entered} or {RunDifferenceQuery.Left}.");
-        var question = ChildQuestion.NameOf(caller, "differences", query.Before, query.Change);
+        if (Check(plan, query) is { } wrong)
+            return wrong;
+        var question = NameOf(caller, query);
         PagePosition? position = null;
         if (query.Cursor is { } cursor && (position = answering.Cursors.Open(question, cursor)) is null)
             return ChildAnswering.BadCursor();
 
         using var series = answering.SeriesOf(plan, caller);
-        await using var connection = await database.OpenConnectionAsync(ct);
-        await using var batch = answering.BatchOf(connection, caller, plan);
-        batch.AddDifferences(query, position);
-        await using var reader = await batch.ExecuteAsync(ct);
-        var rows = new RowReader(reader);
-        if (!await batch.FindsContextAsync(rows, ct))
+        await using var reading = await ChildReading.OpenAsync(database, answering, caller, plan, b => b.AddDifferences(query, position), ct);
+        if (reading is null)
             return ChildAnswering.NoContext();
-        await rows.ReadAsync(ct);
-        if (rows.PublicIsNull(0))
-            return new ViewOutcome.Malformed("before", "must be an earlier run of the same plan.");
+        var rows = reading.Rows;
+        if (await RunDifference.ReadAsync(rows, caller.Context!.Id, query.Before, ct) is not { } difference)
+            return NotBefore();
         var json = scope.Json;
         json.WriteStartObject();
-        json.WriteString("run", caller.Context!.Id);
-        json.WriteString("before", query.Before);
-        var changed = rows.PublicFlags(0);
-        json.WriteBoolean("modelChanged", changed[0]);
-        json.WriteBoolean("policyChanged", changed[1]);
-        json.WriteNumber("entered", rows.PublicLong(1));
-        json.WriteNumber("left", rows.PublicLong(2));
-        json.WriteNumber("movedOut", rows.PublicLong(3));
+        json.WriteString("run", difference.Run);
+        json.WriteString("before", difference.Before);
+        json.WriteBoolean("modelChanged", difference.ModelChanged);
+        json.WriteBoolean("policyChanged", difference.PolicyChanged);
+        json.WriteNumber("entered", difference.Entered);
+        json.WriteNumber("left", difference.Left);
+        json.WriteNumber("movedOut", difference.MovedOut);
         await rows.NextResultAsync(ct);
         var (written, next) = await answering.WriteItemsAsync(scope, plan, rows, series, query.Size, question, ct);
         json.WriteStartObject("page");
@@ -63,4 +55,48 @@ public sealed class RunDifferenceViews(NpgsqlDataSource database, DecisionTable 
         ChildAnswering.Finish(scope, plan);
         return new ViewOutcome.Written();
     }
+
+    /// <summary>Reads the same as a table.</summary>
+    /// <returns>What holds for the whole and a page of it, which the caller disposes; or why there is none.</returns>
+    public async Task<(RunDifference? Difference, ChildTable? Table, ViewOutcome? Fault)> ReadAsync(
+        DisclosureScope scope, RunDifferenceQuery query, ChildSelection selection, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        var caller = scope.Caller;
+        var (plan, refused) = answering.PlanFor(caller, selection);
+        if (plan is null)
+            return (null, null, refused);
+        if (Check(plan, query) is { } wrong)
+            return (null, null, wrong);
+        var question = NameOf(caller, query);
+        PagePosition? position = null;
+        if (query.Cursor is { } cursor && (position = answering.Cursors.Open(question, cursor)) is null)
+            return (null, null, ChildAnswering.BadCursor());
+
+        await using var reading = await ChildReading.OpenAsync(database, answering, caller, plan, b => b.AddDifferences(query, position), ct);
+        if (reading is null)
+            return (null, null, ChildAnswering.NoContext());
+        if (await RunDifference.ReadAsync(reading.Rows, caller.Context!.Id, query.Before, ct) is not { } difference)
+            return (null, null, NotBefore());
+        await reading.Rows.NextResultAsync(ct);
+        var (table, fault) = await ChildViews.TakeAsync(
+            new ChildTable(plan, selection, answering.SeriesOf(plan, caller), answering.Cursors, question),
+            table => ChildAnswering.TakePageAsync(scope, table, reading.Rows, query.Size, ct));
+        return (difference, table, fault);
+    }
+
+    private static string NameOf(Caller caller, RunDifferenceQuery query) => ChildQuestion.NameOf(caller, "differences", query.Before, query.Change);
+
+    private static ViewOutcome? Check(ChildPlan plan, RunDifferenceQuery query)
+    {
+        if (!plan.OfRun)
+            return new ViewOutcome.Refused(ViewRefusals.ShowsNoChildren, "Purpose-Of-Use");
+        if (query.Size is < 1 or > ChildQuery.LargestPage)
+            return new ViewOutcome.Malformed("size", $"must be 1 to {ChildQuery.LargestPage}.");
+        return query.Change is null or RunDifferenceQuery.Entered or RunDifferenceQuery.Left
+            ? null
+            : new ViewOutcome.Malformed("change", $"must be {RunDifferenceQuery.Entered} or {RunDifferenceQuery.Left}.");
+    }
+
+    private static ViewOutcome.Malformed NotBefore() => new("before", "must be an earlier run of the same plan.");
 }

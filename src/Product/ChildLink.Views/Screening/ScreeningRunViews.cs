@@ -16,7 +16,7 @@ public sealed class ScreeningRunViews(NpgsqlDataSource database, string tenant)
         select {Columns} from read.screening_runs where tenant_id = $1 order by completed_at desc, id limit 200
         """;
 
-    private const string One = $"select {Columns} from read.screening_runs where tenant_id = $1 and id = $2";
+    private const string Some = $"select {Columns} from read.screening_runs where tenant_id = $1 and id = any($2)";
 
     private const string Known = "select true from read.screening_runs where tenant_id = $1 and id = $2";
 
@@ -27,14 +27,10 @@ public sealed class ScreeningRunViews(NpgsqlDataSource database, string tenant)
     /// <summary>Writes the latest 200 runs, newest first.</summary>
     public async Task WriteAllAsync(DisclosureScope scope, CancellationToken ct)
     {
-        await using var connection = await database.OpenConnectionAsync(ct);
-        await using var command = Statement.Of(connection, All, tenant);
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        var rows = new RowReader(reader);
         scope.Json.WriteStartObject();
         scope.Json.WriteStartArray("items");
-        while (await rows.ReadAsync(ct))
-            WriteRun(scope, rows);
+        foreach (var run in await AllAsync(ct))
+            WriteRun(scope, run);
         scope.Json.WriteEndArray();
         scope.Json.WriteEndObject();
     }
@@ -42,15 +38,17 @@ public sealed class ScreeningRunViews(NpgsqlDataSource database, string tenant)
     /// <summary>Writes one run.</summary>
     public async Task<ViewOutcome> WriteOneAsync(DisclosureScope scope, Guid run, CancellationToken ct)
     {
-        await using var connection = await database.OpenConnectionAsync(ct);
-        await using var command = Statement.Of(connection, One, tenant, run);
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        var rows = new RowReader(reader);
-        if (!await rows.ReadAsync(ct))
+        if ((await OfAsync([run], ct)).SingleOrDefault() is not { } found)
             return new ViewOutcome.NotFound();
-        WriteRun(scope, rows);
+        WriteRun(scope, found);
         return new ViewOutcome.Written();
     }
+
+    /// <summary>The latest 200 runs, newest first.</summary>
+    public Task<IReadOnlyList<ShownRun>> AllAsync(CancellationToken ct) => ReadAsync(All, [tenant], ct);
+
+    /// <summary>Those of some runs that there are, in no order.</summary>
+    public Task<IReadOnlyList<ShownRun>> OfAsync(Guid[] runs, CancellationToken ct) => ReadAsync(Some, [tenant, runs], ct);
 
     /// <summary>Whether there is such a run.</summary>
     public async Task<bool> ExistsAsync(Guid run, CancellationToken ct)
@@ -71,36 +69,53 @@ public sealed class ScreeningRunViews(NpgsqlDataSource database, string tenant)
         return await rows.ReadAsync(ct) ? rows.PublicUuid(0) : null;
     }
 
-    private static void WriteRun(DisclosureScope scope, RowReader rows)
+    private async Task<IReadOnlyList<ShownRun>> ReadAsync(string sql, object[] values, CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        await using var command = Statement.Of(connection, sql, values);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var rows = new RowReader(reader);
+        var runs = new List<ShownRun>();
+        while (await rows.ReadAsync(ct))
+        {
+            runs.Add(new ShownRun(
+                rows.PublicUuid(0), rows.PublicText(1), rows.PublicText(2), rows.PublicDate(3), rows.PublicInstant(4), rows.PublicInstant(5),
+                rows.PublicLong(6), rows.PublicLong(7), rows.PublicLong(8), rows.PublicText(9), rows.PublicText(10), rows.PublicTexts(11),
+                rows.PublicTexts(12), rows.PublicUuidOrNull(13), rows.PublicTextOrNull(14), rows.PublicTexts(15)));
+        }
+
+        return runs;
+    }
+
+    private static void WriteRun(DisclosureScope scope, ShownRun run)
     {
         var json = scope.Json;
         scope.PublicRows(1);
         json.WriteStartObject();
-        json.WriteString("id", rows.PublicUuid(0));
-        json.WriteString("plan", rows.PublicText(1));
-        json.WriteString("difficulty", rows.PublicText(2));
-        json.WriteString("asOf", rows.PublicDate(3).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
-        json.WriteString("startedAt", rows.PublicInstant(4));
-        json.WriteString("completedAt", rows.PublicInstant(5));
-        json.WriteNumber("children", rows.PublicLong(6));
-        json.WriteNumber("candidates", rows.PublicLong(7));
-        json.WriteNumber("seed", rows.PublicLong(8));
-        json.WriteString("policy", rows.PublicText(9));
-        json.WriteString("startedBy", rows.PublicText(10));
-        WriteTexts(json, "items", rows.PublicTexts(11));
-        WriteTexts(json, "unreadableProvisions", rows.PublicTexts(12));
-        if (rows.PublicUuidOrNull(13) is { } model)
+        json.WriteString("id", run.Id);
+        json.WriteString("plan", run.Plan);
+        json.WriteString("difficulty", run.Difficulty);
+        json.WriteString("asOf", run.AsOf.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        json.WriteString("startedAt", run.StartedAt);
+        json.WriteString("completedAt", run.CompletedAt);
+        json.WriteNumber("children", run.Children);
+        json.WriteNumber("candidates", run.Candidates);
+        json.WriteNumber("seed", run.Seed);
+        json.WriteString("policy", run.Policy);
+        json.WriteString("startedBy", run.StartedBy);
+        WriteTexts(json, "items", run.Items);
+        WriteTexts(json, "unreadableProvisions", run.UnreadableProvisions);
+        if (run.Model is { } model)
             json.WriteString("model", model);
         else
             json.WriteNull("model");
-        json.WriteString("modelHash", rows.PublicTextOrNull(14));
-        var leaking = rows.PublicTexts(15);
-        WriteTexts(json, "leakingItems", leaking);
-        json.WriteBoolean("shareable", leaking.Length == 0);
+        json.WriteString("modelHash", run.ModelHash);
+        WriteTexts(json, "leakingItems", run.LeakingItems);
+        json.WriteBoolean("shareable", run.Shareable);
         json.WriteEndObject();
     }
 
-    private static void WriteTexts(System.Text.Json.Utf8JsonWriter json, string name, string[] texts)
+    private static void WriteTexts(System.Text.Json.Utf8JsonWriter json, string name, IReadOnlyList<string> texts)
     {
         json.WriteStartArray(name);
         foreach (var text in texts)
