@@ -8,4 +8,7 @@ namespace ChildLink.GraphQL;
 /// <param name="Path">Response keys (<see cref="string"/>) and list positions (<see cref="int"/>) of the field that failed, or null for errors of a request.</param>
 /// <param name="Code">Stable code for <c>extensions.code</c>, or null for none.</param>
 /// <param name="Rule">Name of the rule of section 5 that a document breaks, as reference implementations call it, or null for other errors.</param>
-public sealed record GraphQLError(string Message, IReadOnlyList<SourceLocation> Locations, IReadOnlyList<object>? Path = null, string? Code = null, string? Rule = null);
+/// <param name="Details">Numbers beside the code in <c>extensions</c>, such as a limit that was passed, or null.</param>
+public sealed record GraphQLError(
+    string Message, IReadOnlyList<SourceLocation> Locations, IReadOnlyList<object>? Path = null, string? Code = null, string? Rule = null,
+    IReadOnlyDictionary<string, double>? Details = null);

@@ -1,0 +1,87 @@
+using ChildLink.GraphQL.Language;
+using ChildLink.GraphQL.Types;
+
+namespace ChildLink.GraphQL.Execution;
+
+/// <summary>Values of the variables that <c>@skip</c> and <c>@include</c> of an operation use.</summary>
+/// <param name="names">Names of the variables, without the sign.</param>
+/// <param name="values">Their values, in the same order; null for those that let everything be.</param>
+internal sealed class Conditions(string[] names, bool[]? values)
+{
+    /// <summary>Whatever the variables are: every selection that some values let be.</summary>
+    public static Conditions Any { get; } = new([], null);
+
+    /// <summary>Whether both directives of a selection (section 3.13) let it be.</summary>
+    public bool Include(SelectionNode selection)
+    {
+        foreach (var directive in selection.Directives)
+        {
+            if (directive.Name.Value is not ("skip" or "include"))
+                continue;
+            if (Value(directive) == (directive.Name.Value == "skip"))
+                return false;
+        }
+
+        return true;
+    }
+
+    private bool Value(DirectiveNode directive) => If(directive) switch
+    {
+        VariableNode when values is null => directive.Name.Value == "include",
+        VariableNode variable => values[Array.IndexOf(names, variable.Name.Value)],
+        BooleanValueNode literal => literal.Value,
+        _ => throw new InvalidOperationException($"The argument of @{directive.Name} is no Boolean: the document was not validated."),
+    };
+
+    internal static ValueNode? If(DirectiveNode directive)
+    {
+        foreach (var argument in directive.Arguments)
+        {
+            if (argument.Name.Value == "if")
+                return argument.Value;
+        }
+
+        return null;
+    }
+}
+
+/// <summary>Finds the variables that <c>@skip</c> and <c>@include</c> of an operation use; each selection is looked at once.</summary>
+internal sealed class ConditionFinder(IReadOnlyDictionary<string, FragmentDefinitionNode> fragments)
+{
+    private readonly HashSet<string> visited = [];
+    private readonly List<string> names = [];
+
+    public static string[] Names(OperationDefinitionNode operation, IReadOnlyDictionary<string, FragmentDefinitionNode> fragments)
+    {
+        var finder = new ConditionFinder(fragments);
+        finder.Visit(operation.SelectionSet);
+        return [.. finder.names];
+    }
+
+    private void Visit(SelectionSetNode set)
+    {
+        foreach (var selection in set.Selections)
+        {
+            foreach (var directive in selection.Directives)
+            {
+                if (directive.Name.Value is "skip" or "include" && Conditions.If(directive) is VariableNode variable && !names.Contains(variable.Name.Value))
+                    names.Add(variable.Name.Value);
+            }
+
+            switch (selection)
+            {
+                case FieldNode { SelectionSet: { } inner }:
+                    Visit(inner);
+                    break;
+                case InlineFragmentNode inline:
+                    Visit(inline.SelectionSet);
+                    break;
+                case FragmentSpreadNode spread when visited.Add(spread.Name.Value):
+                    Visit(fragments[spread.Name.Value].SelectionSet);
+                    break;
+                default:
+                    break;
+            }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using System.Text.Json;
+using ChildLink.GraphQL.Language;
+using ChildLink.GraphQL.Types;
+
+namespace ChildLink.GraphQL.Execution;
+
+/// <summary>
+/// A field of an operation after fragments were merged and <c>@skip</c> and <c>@include</c> were applied: what one response key asks of one object type.
+/// Made once per document (and per values of the variables of those directives), shared by all requests.
+/// </summary>
+public sealed class SelectedField
+{
+    private readonly OperationPlan plan;
+    private readonly SelectionPlan?[] children;
+    private SourceLocation[]? locations;
+
+    internal SelectedField(OperationPlan plan, BoundField bound, string responseKey, string path, FieldNode[] nodes, int column)
+    {
+        this.plan = plan;
+        Bound = bound;
+        ResponseKey = responseKey;
+        Path = path;
+        Nodes = nodes;
+        Column = column;
+        Key = JsonEncodedText.Encode(responseKey);
+        Arguments = ArgumentPlan.Of(plan.Schema, bound.Field, nodes[0]);
+        children = bound.Possible.Length == 0 ? [] : new SelectionPlan?[bound.Possible.Length];
+    }
+
+    /// <summary>The field of the schema.</summary>
+    public Field Field => Bound.Field;
+
+    /// <summary>Its key in the answer.</summary>
+    public string ResponseKey { get; }
+
+    /// <summary>Response keys from the root to here, joined by dots, without positions of lists.</summary>
+    public string Path { get; }
+
+    internal BoundField Bound { get; }
+
+    internal FieldNode[] Nodes { get; }
+
+    internal int Column { get; }
+
+    internal JsonEncodedText Key { get; }
+
+    internal ArgumentPlan Arguments { get; }
+
+    /// <summary>Places of all merged fields in the document, found when the first error needs them.</summary>
+    internal SourceLocation[] Locations => locations ??= [.. Nodes.Select(n => SourceLocations.Of(plan.Source.Span, n.Span.Start))];
+
+    /// <summary>What is asked of objects of a type, in the order of the answer; none for leaves.</summary>
+    /// <param name="type">An object type that the field's objects can be.</param>
+    /// <exception cref="ArgumentException">The field's objects cannot be of the type.</exception>
+    public IReadOnlyList<SelectedField> Children(ObjectType type)
+    {
+        if (Bound.Mode != FieldMode.Composite)
+            return [];
+        var index = Array.IndexOf(Bound.Possible, type);
+        return index >= 0 ? Below(index).Fields : throw new ArgumentException($"'{Field}' has no objects of type '{type}'.", nameof(type));
+    }
+
+    /// <summary>What is asked of the field's objects when they can be of one type only; none for leaves.</summary>
+    /// <exception cref="InvalidOperationException">The field is of an abstract type with several object types.</exception>
+    public IReadOnlyList<SelectedField> Children() => Bound.Possible.Length switch
+    {
+        0 => [],
+        1 => Below(0).Fields,
+        _ => throw new InvalidOperationException($"'{Field}' is of an abstract type: say of which object type the children are."),
+    };
+
+    /// <summary>The plan for objects of a possible type, made when it is first needed.</summary>
+    internal SelectionPlan Below(int possible)
+    {
+        if (Volatile.Read(ref children[possible]) is { } known)
+            return known;
+        var made = SelectionPlanner.Below(plan, this, Bound.Possible[possible]);
+        if (!plan.MayKeep(made))
+            return made;
+        return Interlocked.CompareExchange(ref children[possible], made, null) ?? made;
+    }
+}

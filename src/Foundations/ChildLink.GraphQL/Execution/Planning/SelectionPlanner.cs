@@ -1,0 +1,93 @@
+using ChildLink.GraphQL.Language;
+using ChildLink.GraphQL.Types;
+
+namespace ChildLink.GraphQL.Execution;
+
+/// <summary>Collects the fields of selection sets for an object type (section 6.3, CollectFields and MergeSelectionSets).</summary>
+internal sealed class SelectionPlanner
+{
+    private readonly Schema schema;
+    private readonly Func<SelectionNode, bool> includes;
+    private readonly IReadOnlyDictionary<string, FragmentDefinitionNode> fragments;
+    private readonly ObjectType type;
+    private readonly HashSet<string> visited = [];
+    private readonly Dictionary<string, int> positions = [];
+    private readonly List<(string Key, List<FieldNode> Nodes)> groups = [];
+
+    private SelectionPlanner(Schema schema, IReadOnlyDictionary<string, FragmentDefinitionNode> fragments, Func<SelectionNode, bool> includes, ObjectType type)
+    {
+        this.schema = schema;
+        this.fragments = fragments;
+        this.includes = includes;
+        this.type = type;
+    }
+
+    /// <summary>The plan of an operation's root.</summary>
+    public static SelectionPlan Root(OperationPlan plan, ObjectType type, SelectionSetNode set) => Plan(plan, type, [set], "");
+
+    /// <summary>The plan below a field for objects of a type.</summary>
+    public static SelectionPlan Below(OperationPlan plan, SelectedField field, ObjectType type) =>
+        Plan(plan, type, field.Nodes.Where(n => n.SelectionSet is not null).Select(n => n.SelectionSet!), field.Path + ".");
+
+    /// <summary>Response keys in the order of the answer, each with the fields merged under it; used by plans and by cost analysis alike.</summary>
+    public static List<(string Key, List<FieldNode> Nodes)> Collect(
+        Schema schema, IReadOnlyDictionary<string, FragmentDefinitionNode> fragments, Func<SelectionNode, bool> includes, ObjectType type, IEnumerable<SelectionSetNode> sets)
+    {
+        var planner = new SelectionPlanner(schema, fragments, includes, type);
+        foreach (var set in sets)
+            planner.Collect(set);
+        return planner.groups;
+    }
+
+    private static SelectionPlan Plan(OperationPlan plan, ObjectType type, IEnumerable<SelectionSetNode> sets, string prefix)
+    {
+        var groups = Collect(plan.Schema.Schema, plan.Fragments, plan.Includes, type, sets);
+        var fields = new SelectedField[groups.Count];
+        var columns = 0;
+        for (var i = 0; i < fields.Length; i++)
+        {
+            var (key, nodes) = groups[i];
+            var bound = plan.Schema.Bound(type, nodes[0].Name.Value);
+            var column = bound.Mode is FieldMode.EarlyLeaf or FieldMode.Composite ? columns++ : -1;
+            fields[i] = new SelectedField(plan, bound, key, prefix + key, [.. nodes], column);
+        }
+
+        return new SelectionPlan(type, fields);
+    }
+
+    private void Collect(SelectionSetNode set)
+    {
+        foreach (var selection in set.Selections)
+        {
+            if (!includes(selection))
+                continue;
+            switch (selection)
+            {
+                case FieldNode field:
+                    Add(field);
+                    break;
+                case InlineFragmentNode inline:
+                    if (inline.TypeCondition is null || Applies(inline.TypeCondition))
+                        Collect(inline.SelectionSet);
+                    break;
+                case FragmentSpreadNode spread when visited.Add(spread.Name.Value):
+                    var fragment = fragments[spread.Name.Value];
+                    if (Applies(fragment.TypeCondition))
+                        Collect(fragment.SelectionSet);
+                    break;
+                default:
+                    break;
+            }
+        }
+    }
+
+    private void Add(FieldNode field)
+    {
+        if (positions.TryAdd(field.ResponseKey, groups.Count))
+            groups.Add((field.ResponseKey, [field]));
+        else
+            groups[positions[field.ResponseKey]].Nodes.Add(field);
+    }
+
+    private bool Applies(NamedTypeNode condition) => schema.PossibleTypes[(CompositeType)schema.Types[condition.Name.Value]].Contains(type);
+}
