@@ -40,6 +40,7 @@ public static class ApiServer
             kestrel.Limits.MaxRequestHeadersTotalSize = LargestHeaders;
         });
         builder.Services.AddBearerAuthentication(judge);
+        builder.Services.AddSingleton<FaultReport>();
         builder.Services.AddExceptionHandler<ProblemHandler>();
         builder.Services.AddProblemDetails();
         builder.Services.AddRestDocument();

@@ -36,29 +36,30 @@ public static class BearerAuthentication
     public static Identity? ProvenIdentity(this HttpContext http)
     {
         ArgumentNullException.ThrowIfNull(http);
-        return http.Features.Get<Identity>();
+        return http.AcceptedToken()?.Identity;
     }
+
+    /// <summary>The verdict on the token of this request, when it was accepted; else null.</summary>
+    internal static TokenVerdict.Accepted? AcceptedToken(this HttpContext http) => http.Features.Get<TokenVerdict.Accepted>();
+
+    /// <summary>Takes the token out of <c>Bearer &lt;token&gt;</c>; null where the text is of another scheme.</summary>
+    internal static string? TokenOf(string? authorization) =>
+        authorization is not null && authorization.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? authorization[Prefix.Length..].Trim() : null;
 
     private static async Task JudgeAsync(MessageReceivedContext context, TokenJudge judge)
     {
         var header = context.Request.Headers.Authorization;
-        if (header is not [{ } single])
-        {
-            // Several headers are as good as none: which one would count?
-            context.NoResult();
-            return;
-        }
-
-        if (!single.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
+        // Several headers are as good as none: which one would count?
+        if (header is not [var single] || TokenOf(single) is not { } token)
         {
             context.NoResult();
             return;
         }
 
-        switch (await judge.JudgeAsync(single[Prefix.Length..].Trim(), context.HttpContext.RequestAborted))
+        switch (await judge.JudgeAsync(token, context.HttpContext.RequestAborted))
         {
             case TokenVerdict.Accepted accepted:
-                context.HttpContext.Features.Set(accepted.Identity);
+                context.HttpContext.Features.Set(accepted);
                 context.Principal = new ClaimsPrincipal(new ClaimsIdentity(
                     [new Claim(ClaimTypes.NameIdentifier, accepted.Identity.Person)], JwtBearerDefaults.AuthenticationScheme));
                 context.Success();

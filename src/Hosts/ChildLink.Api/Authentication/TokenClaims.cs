@@ -42,7 +42,8 @@ public static class TokenClaims
         if (claimed != tenant)
             return new TokenVerdict.Refused(TokenVerdict.Codes.TenantMismatch);
         var multiFactor = token.Claims.Any(c => c.Type == Methods && c.Value == MultiFactor);
-        return new TokenVerdict.Accepted(new Identity(token.Issuer, person, multiFactor, role, institution, purposes));
+        return new TokenVerdict.Accepted(
+            new Identity(token.Issuer, person, multiFactor, role, institution, purposes), new DateTimeOffset(DateTime.SpecifyKind(token.ValidTo, DateTimeKind.Utc)));
     }
 
     private static bool TrySingle(JwtSecurityToken token, string type, out string? value)

@@ -10,7 +10,9 @@ public abstract record TokenVerdict
     }
 
     /// <summary>Genuine, in force, for this municipality.</summary>
-    public sealed record Accepted(Identity Identity) : TokenVerdict;
+    /// <param name="Identity">Whom it proves.</param>
+    /// <param name="Expires">End of its lifetime, exclusive; what stays open longer than a request ends with it.</param>
+    public sealed record Accepted(Identity Identity, DateTimeOffset Expires) : TokenVerdict;
 
     /// <summary>Refused, with a stable code. The token itself is never repeated.</summary>
     public sealed record Refused(string Code) : TokenVerdict;

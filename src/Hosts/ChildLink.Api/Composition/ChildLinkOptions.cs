@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChildLink.Api.GraphQL.Transport;
 using ChildLink.Privacy.Erasure;
 
 namespace ChildLink.Api.Composition;
@@ -29,6 +30,8 @@ public sealed class ChildLinkOptions
 
     private string? BackupDays { get; init; }
 
+    private Func<string, string?> Variable { get; init; } = _ => null;
+
     private ChildLinkOptions(string root, string home)
     {
         Root = root;
@@ -54,6 +57,10 @@ public sealed class ChildLinkOptions
     /// <exception cref="OptionInvalidException">The variable holds something else than days: a guess would promise a false date.</exception>
     public TimeSpan BackupRetention => BackupDays is null ? ErasurePromise.Default.Backups : Retention(BackupDays);
 
+    /// <summary>Limits of the GraphQL door.</summary>
+    /// <exception cref="OptionInvalidException">A variable holds what it cannot mean.</exception>
+    public GraphQLOptions GraphQL => GraphQLOptions.From(Variable);
+
     /// <summary>Folder of the policy that every municipality shares.</summary>
     public string Policies => Path.Combine(Root, "policies");
 
@@ -73,6 +80,7 @@ public sealed class ChildLinkOptions
             Authority = Text(variable(AuthorityVariable)),
             Audience = Text(variable(AudienceVariable)),
             BackupDays = Text(variable(BackupDaysVariable)),
+            Variable = variable,
         };
     }
 

@@ -30,7 +30,7 @@ internal static class ProblemResponses
         ProblemCode.OfRefusal(Admission.Codes.ContextNotAllowed),
     ];
 
-    private static readonly ProblemCode[] WithBody = [ProblemCode.BodyTooLarge];
+    private static readonly ProblemCode[] WithBody = [ProblemCode.BodyTooLarge, ProblemCode.BodyTooSlow];
 
     /// <summary>Sets of problems that many operations answer; the document says them once.</summary>
     private static readonly (string Name, ProblemCode[] Problems)[] Shared =

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ChildLink.Api.Admitting;
 using ChildLink.Api.Rest;
 using Microsoft.OpenApi;
 
@@ -16,7 +17,7 @@ internal static class SharedParameters
     {
         [Context] = new OpenApiParameter
         {
-            Name = Answering.ContextHeader,
+            Name = DeclaredUse.ContextHeader,
             In = ParameterLocation.Header,
             Description = "Context of a purpose that shows who a child is: the screening run. `GET /v1/me` tells which purposes need one. / 利用目的の対象となる判定",
             Schema = Shape.Text(pattern: "^run:[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$"),
@@ -75,7 +76,7 @@ internal static class SharedParameters
         schema.MaxLength = LongestHeader;
         return new OpenApiParameter
         {
-            Name = Answering.PurposeHeader,
+            Name = DeclaredUse.PurposeHeader,
             In = ParameterLocation.Header,
             Required = true,
             Description = "The purpose for which you ask; your assignment must include it. / 利用目的",

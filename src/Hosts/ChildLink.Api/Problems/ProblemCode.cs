@@ -15,6 +15,7 @@ public sealed record ProblemCode(string Code, int Status, string English, string
     public static readonly ProblemCode NotFound = new("not-found", 404, "There is nothing here for you.", "該当するものがないか、閲覧できません。");
     public static readonly ProblemCode Malformed = new("request-malformed", 400, "The request is malformed.", "リクエストの形式が正しくありません。");
     public static readonly ProblemCode BodyTooLarge = new("body-too-large", 413, "The body is too large.", "本文が大きすぎます。");
+    public static readonly ProblemCode BodyTooSlow = new("body-too-slow", 408, "The body took too long to arrive.", "本文の受信に時間がかかりすぎました。");
     public static readonly ProblemCode PurposeRequired = new("purpose-required", 400, "The header Purpose-Of-Use must name the purpose of use.", "利用目的をPurpose-Of-Useヘッダーで示してください。");
     public static readonly ProblemCode OperationNotAllowed = new("operation-not-allowed", 403, "Your role and purpose do not include this operation.", "この役割と利用目的では行えない操作です。");
     public static readonly ProblemCode ContextMismatch = new("context-mismatch", 403, "The context is not the run that was asked for.", "Purpose-Contextの判定が要求と異なります。");
@@ -46,6 +47,15 @@ public sealed record ProblemCode(string Code, int Status, string English, string
         new(ViewRefusals.ShowsNoChildren, 403, "This purpose shows no children.", "この利用目的ではこどもの情報は表示できません。"),
         new(ViewRefusals.PredicateOnWithheld, 403, "A filter or order on a field you may not see would tell its value.", "閲覧できない項目での絞り込み・並べ替えはできません。"),
     ];
+
+    /// <summary>The problem of a request that the server below refused while it was read.</summary>
+    /// <param name="status">Status that it would have answered.</param>
+    internal static ProblemCode OfBadRequest(int status) => status switch
+    {
+        StatusCodes.Status413PayloadTooLarge => BodyTooLarge,
+        StatusCodes.Status408RequestTimeout => BodyTooSlow,
+        _ => Malformed,
+    };
 
     /// <summary>The problem of a refusal by admission or by a view.</summary>
     public static ProblemCode OfRefusal(string code) =>

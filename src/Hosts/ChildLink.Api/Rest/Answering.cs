@@ -1,3 +1,4 @@
+using ChildLink.Api.Admitting;
 using ChildLink.Api.Authentication;
 using ChildLink.Api.Composition;
 using ChildLink.Api.Problems;
@@ -12,11 +13,7 @@ namespace ChildLink.Api.Rest;
 /// </summary>
 internal sealed class Answering(Municipality municipality)
 {
-    /// <summary>Header that declares the purpose.</summary>
-    public const string PurposeHeader = "Purpose-Of-Use";
-
-    /// <summary>Header that names the context of an identity-level purpose, <c>run:&lt;uuid&gt;</c>.</summary>
-    public const string ContextHeader = "Purpose-Context";
+    private readonly CallerAdmission admission = new(municipality);
 
     /// <summary>Header of the answer; the same id stands in the access log.</summary>
     public const string RequestIdHeader = "Request-Id";
@@ -76,41 +73,19 @@ internal sealed class Answering(Municipality municipality)
     private async Task<Caller?> AdmitAsync(HttpContext http, Operation operation, Guid requestId, CancellationToken ct)
     {
         var identity = http.ProvenIdentity() ?? throw new InvalidOperationException("The endpoint does not demand a token.");
-        if (Single(http, PurposeHeader) is not { } purpose)
+        var use = DeclaredUse.Of(http.Request.Headers);
+        var refused = new CallerVerdict.Refused(ProblemCode.OperationNotAllowed, null, null);
+        switch (await admission.JudgeAsync(identity, use, ct))
         {
-            await municipality.Gateway.RefuseAsync(requestId, municipality.Code, identity, "", operation.Name, ProblemCode.PurposeRequired.Code, ct);
-            await ProblemWriter.WriteAsync(http, ProblemCode.PurposeRequired, PurposeHeader, null, ct);
-            return null;
-        }
-
-        AccessContext? context = null;
-        if (http.Request.Headers.ContainsKey(ContextHeader) && !AccessContext.TryParse(Single(http, ContextHeader), out context))
-        {
-            await municipality.Gateway.RefuseAsync(requestId, municipality.Code, identity, purpose, operation.Name, ProblemCode.Malformed.Code, ct);
-            await ProblemWriter.WriteAsync(http, ProblemCode.Malformed, ContextHeader, "must be run:<uuid>, once.", ct);
-            return null;
-        }
-
-        var assignments = await municipality.Assignments.OfPersonAsync(municipality.Code, identity.Issuer, identity.Person, ct);
-        var refusal = "";
-        switch (Admission.Judge(municipality.Policy, municipality.Code, identity, assignments, purpose, context, municipality.Time.GetUtcNow()))
-        {
-            case Admission.Admitted admitted when operation.Allows(purpose):
+            case CallerVerdict.Admitted admitted when operation.Allows(admitted.Caller.Purpose):
                 return admitted.Caller;
-            case Admission.Admitted:
-                refusal = ProblemCode.OperationNotAllowed.Code;
-                break;
-            case Admission.Refused refused:
-                refusal = refused.Code;
+            case CallerVerdict.Refused earlier:
+                refused = earlier;
                 break;
         }
 
-        await municipality.Gateway.RefuseAsync(requestId, municipality.Code, identity, purpose, operation.Name, refusal, ct);
-        await ProblemWriter.WriteAsync(http, ProblemCode.OfRefusal(refusal), null, null, ct);
+        await admission.LogRefusalAsync(requestId, identity, use, operation.Name, refused.Problem.Code, ct);
+        await ProblemWriter.WriteAsync(http, refused.Problem, refused.Field, refused.Detail, ct);
         return null;
     }
-
-    /// <summary>The value of a header that stands there exactly once, is short and not empty.</summary>
-    private static string? Single(HttpContext http, string name) =>
-        http.Request.Headers[name] is [{ Length: > 0 and <= 100 } value] && !string.IsNullOrWhiteSpace(value) && !value.Any(char.IsControl) ? value.Trim() : null;
 }

@@ -1,3 +1,4 @@
+using ChildLink.Api.Admitting;
 using ChildLink.Api.Problems;
 using ChildLink.Privacy.Gateway;
 using ChildLink.Views.Children;
@@ -29,7 +30,7 @@ internal static class RunEndpoints
         if (!Guid.TryParseExact((string)http.Request.RouteValues["id"]!, "D", out var run))
             return new ViewOutcome.NotFound();
         if (scope.Caller.Context is { } context && context.Id != run)
-            return new ViewOutcome.Refused(ProblemCode.ContextMismatch.Code, Answering.ContextHeader);
+            return new ViewOutcome.Refused(ProblemCode.ContextMismatch.Code, DeclaredUse.ContextHeader);
         var parameters = http.Request.Query;
         if (ListRequest.Unreadable(parameters, DifferenceParameters) is { } fault)
             return fault;

@@ -1,3 +1,4 @@
+using ChildLink.Api.Admitting;
 using ChildLink.Api.Problems;
 using ChildLink.Casework.Shares;
 using ChildLink.Privacy.Gateway;
@@ -20,9 +21,9 @@ internal static class ShareEndpoints
     private static async Task<ViewOutcome> ListAsync(DisclosureScope scope, ShareBook book, ScreeningRunViews runs, CancellationToken ct)
     {
         if (scope.Caller.Context is not { } context)
-            return new ViewOutcome.Refused(ViewRefusals.ContextRequired, Answering.ContextHeader);
+            return new ViewOutcome.Refused(ViewRefusals.ContextRequired, DeclaredUse.ContextHeader);
         if (!await runs.ExistsAsync(context.Id, ct))
-            return new ViewOutcome.Refused(ViewRefusals.ContextUnknown, Answering.ContextHeader);
+            return new ViewOutcome.Refused(ViewRefusals.ContextUnknown, DeclaredUse.ContextHeader);
         scope.Json.WriteStartObject();
         scope.Json.WriteStartArray("items");
         foreach (var share in await book.OfRunAsync(scope.Caller.Tenant, context.Id, ct))
@@ -36,7 +37,7 @@ internal static class ShareEndpoints
     private static async Task<ViewOutcome> CreateAsync(HttpContext http, DisclosureScope scope, ShareBook book, CancellationToken ct)
     {
         if (scope.Caller.Context is not { } context)
-            return new ViewOutcome.Refused(ViewRefusals.ContextRequired, Answering.ContextHeader);
+            return new ViewOutcome.Refused(ViewRefusals.ContextRequired, DeclaredUse.ContextHeader);
         var (body, fault) = await RequestBody.ReadAsync(http, RequestJson.Default.ShareBody, ct);
         if (body is null)
             return fault!;
@@ -47,7 +48,7 @@ internal static class ShareEndpoints
     private static async Task<ViewOutcome> EndAsync(HttpContext http, DisclosureScope scope, ShareBook book, CancellationToken ct)
     {
         if (scope.Caller.Context is not { } context)
-            return new ViewOutcome.Refused(ViewRefusals.ContextRequired, Answering.ContextHeader);
+            return new ViewOutcome.Refused(ViewRefusals.ContextRequired, DeclaredUse.ContextHeader);
         if (!Guid.TryParseExact((string)http.Request.RouteValues["id"]!, "D", out var id))
             return new ViewOutcome.NotFound();
         return Answer(await book.EndAsync(
@@ -58,7 +59,7 @@ internal static class ShareEndpoints
     {
         ShareOutcome.Done => new ViewOutcome.Written(),
         ShareOutcome.Invalid invalid => new ViewOutcome.Malformed(invalid.Field, invalid.Message),
-        ShareOutcome.NotShareable => new ViewOutcome.Refused(ProblemCode.RunNotShareable.Code, Answering.ContextHeader),
+        ShareOutcome.NotShareable => new ViewOutcome.Refused(ProblemCode.RunNotShareable.Code, DeclaredUse.ContextHeader),
         ShareOutcome.AlreadyShared => new ViewOutcome.Refused(ProblemCode.AlreadyShared.Code, "institution"),
         _ => new ViewOutcome.NotFound(),
     };

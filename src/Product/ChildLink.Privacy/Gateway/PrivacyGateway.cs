@@ -6,11 +6,20 @@ namespace ChildLink.Privacy.Gateway;
 /// <summary>The one place where guarded values leave: for a caller through a scope, for work inside through a grant.</summary>
 public sealed class PrivacyGateway(DecisionTable policy, IDisclosureLog log, TimeProvider time)
 {
+    private const string NoRole = "-";
+
     /// <summary>The compiled policy in force.</summary>
     public DecisionTable Policy { get; } = policy;
 
     /// <summary>Opens the scope of one answer.</summary>
     public DisclosureScope Open(Caller caller, string operation, Guid requestId) => new(log, Policy, time, caller, operation, requestId);
+
+    /// <summary>
+    /// Opens the scope of an answer that tells a person about their own rights only, or about nobody: no role, no purpose,
+    /// and therefore every field withheld.
+    /// </summary>
+    public DisclosureScope OpenSelf(string tenant, Identity identity, string operation, Guid requestId) =>
+        Open(new Caller(tenant, identity, RolePurpose.None(identity.Role ?? NoRole), identity.Institution, null, Guid.Empty), operation, requestId);
 
     /// <summary>Grants work on values inside, for a purpose that is not the caller's own view (linkage, screening).</summary>
     public ProcessingGrant Grant(Caller caller, string purpose, Guid run) => new(log, Policy, time, caller, purpose, run);
@@ -24,6 +33,6 @@ public sealed class PrivacyGateway(DecisionTable policy, IDisclosureLog log, Tim
         log.AppendAsync(WithoutRole(requestId, tenant, identity, "", operation, "released"), ct);
 
     private DisclosureEntry WithoutRole(Guid requestId, string tenant, Identity identity, string purpose, string operation, string outcome) => new(
-        requestId, time.GetUtcNow(), tenant, $"{identity.Issuer}|{identity.Person}", identity.Role ?? "-", identity.Institution ?? "",
+        requestId, time.GetUtcNow(), tenant, $"{identity.Issuer}|{identity.Person}", identity.Role ?? NoRole, identity.Institution ?? "",
         purpose, "", operation, outcome, Policy.Hash, [], [], 0);
 }

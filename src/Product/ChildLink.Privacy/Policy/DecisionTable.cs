@@ -58,4 +58,8 @@ public sealed record RolePurpose(
     string? Context,
     bool MultiFactor,
     bool NeedsInstitution,
-    FrozenDictionary<string, AccessDecision> Decisions);
+    FrozenDictionary<string, AccessDecision> Decisions)
+{
+    /// <summary>Nothing at all: no child exists, no field is shown.</summary>
+    public static RolePurpose None(string role) => new(role, "", RowScope.None, null, false, false, FrozenDictionary<string, AccessDecision>.Empty);
+}
