@@ -11,6 +11,9 @@ internal enum FieldMode
     /// <summary>Written by its resolver while the answer is written.</summary>
     LateWriter,
 
+    /// <summary>Objects written whole by their resolver while the answer is written.</summary>
+    LateSubtree,
+
     /// <summary>A nullable leaf in memory: taken and written while the answer is written.</summary>
     LateValue,
 

@@ -8,12 +8,15 @@ public sealed class ResolverMap
     private readonly Dictionary<string, FieldResolver> fields = [];
     private readonly Dictionary<string, Func<object, string?>> types = [];
     private readonly Dictionary<string, IScalarForm> scalars = [];
+    private readonly HashSet<string> written = [];
 
     internal IReadOnlyDictionary<string, FieldResolver> Fields => fields;
 
     internal IReadOnlyDictionary<string, Func<object, string?>> Types => types;
 
     internal IReadOnlyDictionary<string, IScalarForm> Scalars => scalars;
+
+    internal IReadOnlySet<string> Written => written;
 
     /// <summary>Binds a field.</summary>
     /// <param name="coordinate">A field of an object type, <c>Query.children</c>; fields of interfaces are not bound.</param>
@@ -42,6 +45,16 @@ public sealed class ResolverMap
     public ResolverMap BindScalar(string scalar, IScalarForm form)
     {
         scalars.Add(scalar, form);
+        return this;
+    }
+
+    /// <summary>Binds an object type whose objects are written by <see cref="FieldResolver.Subtree"/> resolvers only: its fields are not bound.</summary>
+    /// <param name="objectType">Its name.</param>
+    /// <exception cref="ArgumentException">It is bound already.</exception>
+    public ResolverMap BindWritten(string objectType)
+    {
+        if (!written.Add(objectType))
+            throw new ArgumentException($"'{objectType}' is bound already.", nameof(objectType));
         return this;
     }
 }

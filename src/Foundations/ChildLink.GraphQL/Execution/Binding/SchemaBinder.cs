@@ -25,6 +25,8 @@ internal sealed class SchemaBinder(Schema schema, ResolverMap resolvers)
             problems.Add($"A resolver is bound to '{coordinate}', which is no field of an object type.");
         foreach (var name in resolvers.Types.Keys.Where(n => schema.Types.GetValueOrDefault(n) is not (InterfaceType or UnionType)).Order(StringComparer.Ordinal))
             problems.Add($"'{name}' is bound as an abstract type and is none.");
+        foreach (var name in resolvers.Written.Where(n => schema.Types.GetValueOrDefault(n) is not ObjectType).Order(StringComparer.Ordinal))
+            problems.Add($"'{name}' is bound as a written type and is no object type.");
         return bound.ToFrozenDictionary();
     }
 
@@ -48,7 +50,9 @@ internal sealed class SchemaBinder(Schema schema, ResolverMap resolvers)
         {
             var coordinate = field.ToString();
             var builtIn = type.Name.StartsWith("__", StringComparison.Ordinal);
-            if (!(builtIn ? introspection.Fields : resolvers.Fields).TryGetValue(coordinate, out var resolver))
+            if (resolvers.Written.Contains(type.Name) && !resolvers.Fields.ContainsKey(coordinate))
+                bound[field.Name] = Bind(type, field, WrittenResolver.Instance);
+            else if (!(builtIn ? introspection.Fields : resolvers.Fields).TryGetValue(coordinate, out var resolver))
                 problems.Add($"No resolver is bound to '{coordinate}'.");
             else
                 bound[field.Name] = Bind(type, field, resolver);
@@ -67,7 +71,7 @@ internal sealed class SchemaBinder(Schema schema, ResolverMap resolvers)
         var named = field.Type.Named;
         if (named is not CompositeType composite)
             return new BoundField(field, resolver, LeafMode(field, resolver), Leaf(named), [], null);
-        return new BoundField(field, resolver, FieldMode.Composite, null, [.. schema.PossibleTypes[composite]], TypeName(composite));
+        return new BoundField(field, resolver, resolver is SubtreeResolver or WrittenResolver ? FieldMode.LateSubtree : FieldMode.Composite, null, [.. schema.PossibleTypes[composite]], TypeName(composite));
     }
 
     private string? Misfit(ObjectType type, Field field, FieldResolver resolver) => resolver switch
@@ -76,13 +80,16 @@ internal sealed class SchemaBinder(Schema schema, ResolverMap resolvers)
         not StreamResolver when type == schema.Subscription && field != schema.Introspection.TypeName => "is a root field of subscriptions and needs a resolver for streams.",
         LeafResolver when field.Type is NonNullType => "has a resolver for leaves and is non-null: its null could not propagate.",
         LeafResolver when field.Type.Named is CompositeType => "has a resolver for leaves and is composite.",
+        SubtreeResolver when field.Type is NonNullType => "has a resolver for subtrees and is non-null: its null could not propagate.",
+        SubtreeResolver when !resolvers.Written.Contains(field.Type.Named.Name) => "has a resolver for subtrees and is of no type that is bound as written.",
+        not (SubtreeResolver or WrittenResolver) when resolvers.Written.Contains(field.Type.Named.Name) => "is of a type that is bound as written and needs a resolver for subtrees.",
         _ => null,
     };
 
     private FieldMode LeafMode(Field field, FieldResolver resolver) => resolver switch
     {
         _ when field == schema.Introspection.TypeName => FieldMode.TypeName,
-        LeafResolver => FieldMode.LateWriter,
+        LeafResolver or WrittenResolver => FieldMode.LateWriter,
         ValueResolver when field.Type is not NonNullType => FieldMode.LateValue,
         _ => FieldMode.EarlyLeaf,
     };

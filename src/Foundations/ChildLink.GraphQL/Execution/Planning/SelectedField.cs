@@ -54,7 +54,7 @@ public sealed class SelectedField
     /// <exception cref="ArgumentException">The field's objects cannot be of the type.</exception>
     public IReadOnlyList<SelectedField> Children(ObjectType type)
     {
-        if (Bound.Mode != FieldMode.Composite)
+        if (Bound.Mode is not (FieldMode.Composite or FieldMode.LateSubtree))
             return [];
         var index = Array.IndexOf(Bound.Possible, type);
         return index >= 0 ? Below(index).Fields : throw new ArgumentException($"'{Field}' has no objects of type '{type}'.", nameof(type));

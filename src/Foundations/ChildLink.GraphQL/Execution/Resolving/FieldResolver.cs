@@ -41,6 +41,14 @@ public abstract class FieldResolver
     /// <param name="write">Gets the parent, the host's state of the request, and the writer.</param>
     public static FieldResolver Leaf<TParent>(Action<TParent, object?, Utf8JsonWriter> write) => new LeafResolver<TParent>(write);
 
+    /// <summary>
+    /// For a nullable field of objects, or of lists of objects, of a type that is bound with <see cref="ResolverMap.BindWritten"/>: writes the whole
+    /// value, with what was selected of it, straight into the answer. Called like <see cref="Leaf"/>. Keeping to the types of the fields is up to the resolver.
+    /// </summary>
+    /// <typeparam name="TParent">What the resolvers of the type's parents give.</typeparam>
+    /// <param name="write">Gets the parent, the host's state of the request, the field with what was selected of it, and the writer.</param>
+    public static FieldResolver Subtree<TParent>(Action<TParent, object?, SelectedField, Utf8JsonWriter> write) => new SubtreeResolver<TParent>(write);
+
     /// <summary>The source of a subscription; the value of the field is the event itself.</summary>
     /// <param name="open">
     /// Opens the source. <see cref="GraphQLFieldException"/> from here is an error of the request; from the source's enumeration it ends the stream.
@@ -76,4 +84,20 @@ internal sealed class LeafResolver<TParent>(Action<TParent, object?, Utf8JsonWri
 internal sealed class StreamResolver(Func<StreamRequest, CancellationToken, ValueTask<IAsyncEnumerable<object>>> open) : FieldResolver
 {
     public ValueTask<IAsyncEnumerable<object>> OpenAsync(StreamRequest request, CancellationToken ct) => open(request, ct);
+}
+
+internal abstract class SubtreeResolver : FieldResolver
+{
+    public abstract void Write(object? parent, object? state, SelectedField field, Utf8JsonWriter json);
+}
+
+internal sealed class SubtreeResolver<TParent>(Action<TParent, object?, SelectedField, Utf8JsonWriter> write) : SubtreeResolver
+{
+    public override void Write(object? parent, object? state, SelectedField field, Utf8JsonWriter json) => write((TParent)parent!, state, field, json);
+}
+
+/// <summary>Stands at the fields of types that are written by <see cref="SubtreeResolver"/>s; it is never asked.</summary>
+internal sealed class WrittenResolver : FieldResolver
+{
+    public static WrittenResolver Instance { get; } = new();
 }
