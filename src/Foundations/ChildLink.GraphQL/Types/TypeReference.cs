@@ -13,4 +13,23 @@ public static class TypeReference
         NamedTypeNode named => types.GetValueOrDefault(named.Name.Value),
         _ => null,
     };
+
+    /// <summary>The named type inside all wrapping.</summary>
+    internal static NamedTypeNode Named(TypeNode reference)
+    {
+        while (true)
+        {
+            switch (reference)
+            {
+                case ListTypeNode list:
+                    reference = list.OfType;
+                    break;
+                case NonNullTypeNode nonNull:
+                    reference = nonNull.OfType;
+                    break;
+                default:
+                    return (NamedTypeNode)reference;
+            }
+        }
+    }
 }
