@@ -76,8 +76,8 @@ public static class Executor
             return new ExecutionSummary(true, false, request.Errors.Count, request.Cost);
         }
 
-        using var running = new RunningOperation(plan, request.Operation.Kind, request.Variables, state, ct);
-        await running.ResolveAsync(rootValue);
+        using var running = new RunningOperation(plan, request.Operation.Kind, request.Variables, rootValue, state, ct);
+        await running.ResolveAsync();
         answer.WriteStartObject();
         var alive = running.Write(answer);
         ResponseWriter.WriteErrors(answer, running.Errors);

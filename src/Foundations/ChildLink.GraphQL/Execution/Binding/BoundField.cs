@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using ChildLink.GraphQL.Types;
 
 namespace ChildLink.GraphQL.Execution;
@@ -31,4 +32,8 @@ internal enum FieldMode
 /// <param name="Leaf">How its leaves are written, or null for composite types.</param>
 /// <param name="Possible">Object types its objects can be; none for leaves.</param>
 /// <param name="TypeName">How a value of an abstract type tells its object type, or null.</param>
-internal sealed record BoundField(Field Field, FieldResolver Resolver, FieldMode Mode, LeafOutput? Leaf, ObjectType[] Possible, Func<object, string?>? TypeName);
+internal sealed record BoundField(Field Field, FieldResolver Resolver, FieldMode Mode, LeafOutput? Leaf, ObjectType[] Possible, Func<object, string?>? TypeName)
+{
+    /// <summary>Positions of the possible types, by name.</summary>
+    public FrozenDictionary<string, int> PossibleByName { get; } = Possible.Index().ToFrozenDictionary(p => p.Item.Name, p => p.Index);
+}

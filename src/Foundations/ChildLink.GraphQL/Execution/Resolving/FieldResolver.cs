@@ -64,6 +64,19 @@ internal sealed class BatchResolver(Func<FieldBatch, CancellationToken, ValueTas
 internal abstract class ValueResolver : FieldResolver
 {
     public abstract object? Resolve(object? parent, Types.InputObject arguments);
+
+    /// <summary>The value, or the failure that the resolver threw.</summary>
+    public object? ResolveOrFail(object? parent, Types.InputObject arguments)
+    {
+        try
+        {
+            return Resolve(parent, arguments);
+        }
+        catch (GraphQLFieldException e)
+        {
+            return new FieldFailure(e.Message, e.Code);
+        }
+    }
 }
 
 internal sealed class ValueResolver<TParent>(Func<TParent, Types.InputObject, object?> resolve) : ValueResolver

@@ -4,13 +4,114 @@ using ChildLink.GraphQL.Types;
 
 namespace ChildLink.GraphQL.Execution;
 
-internal sealed class RunningOperation(OperationPlan plan, OperationKind kind, VariableValues variables, object? state, CancellationToken ct) : IDisposable
+/// <summary>One run of an operation: resolves level by level, then writes.</summary>
+internal sealed class RunningOperation : IDisposable
 {
-    public List<GraphQLError> Errors { get; } = [];
+    private readonly OperationPlan plan;
+    private readonly OperationKind kind;
+    private readonly VariableValues variables;
+    private readonly object? state;
+    private readonly CancellationToken ct;
+    private readonly RentedArrays arrays = new();
+    private readonly ErrorLog log = new();
+    private readonly LeafValues leaves = new();
+    private readonly Completion completion;
+    private readonly ObjectSet root;
 
-    public ValueTask ResolveAsync(object? root) => throw new NotSupportedException("Not there yet.");
+    public RunningOperation(OperationPlan plan, OperationKind kind, VariableValues variables, object? rootValue, object? state, CancellationToken ct)
+    {
+        this.plan = plan;
+        this.kind = kind;
+        this.variables = variables;
+        this.state = state;
+        this.ct = ct;
+        completion = new Completion(arrays, leaves);
+        root = new ObjectSet(plan.Root, [rootValue], 1);
+    }
 
-    public bool Write(Utf8JsonWriter answer) => throw new NotSupportedException("Not there yet.");
+    /// <summary>In the order of the answer; whole when <see cref="Write"/> has ended.</summary>
+    public IReadOnlyList<GraphQLError> Errors => log.Errors;
 
-    public void Dispose() => (plan, kind, variables, state, ct).ToString();
+    /// <summary>The first phase.</summary>
+    public async ValueTask ResolveAsync()
+    {
+        if (kind != OperationKind.Mutation)
+        {
+            await ResolveLevelsAsync(root);
+            return;
+        }
+
+        foreach (var field in plan.Root.Early)
+        {
+            await ResolveAsync(root, field);
+            await ResolveLevelsAsync(null);
+        }
+    }
+
+    /// <summary>The second phase: writes the property <c>data</c>.</summary>
+    /// <returns>False when it is null.</returns>
+    public bool Write(Utf8JsonWriter answer)
+    {
+        var alive = !completion.HasFailures || new Settlement(completion.Failures, arrays, leaves, log, variables).Settle(root);
+        answer.WritePropertyName(AnswerWriter.Data);
+        if (alive)
+            new AnswerWriter(answer, leaves, log, variables, state, reports: !completion.HasFailures, ct).Write(root, 0);
+        else
+            answer.WriteNullValue();
+        return alive;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => arrays.Dispose();
+
+    private async ValueTask ResolveLevelsAsync(ObjectSet? first)
+    {
+        List<ObjectSet> level = first is null ? completion.TakeNextLevel() : [first];
+        while (level.Count > 0)
+        {
+            foreach (var set in level)
+            {
+                foreach (var field in set.Plan.Early)
+                    await ResolveAsync(set, field);
+            }
+
+            level = completion.TakeNextLevel();
+        }
+    }
+
+    private async ValueTask ResolveAsync(ObjectSet set, SelectedField field)
+    {
+        ct.ThrowIfCancellationRequested();
+        var values = arrays.Objects(set.Count);
+        if (field.Arguments.For(variables, out var failure) is not { } arguments)
+            values.AsSpan(0, set.Count).Fill(failure);
+        else if (field.Bound.Resolver is BatchResolver batch)
+            await ResolveAsync(batch, set, field, arguments, values);
+        else if (field.Bound.Resolver is ValueResolver value)
+            Resolve(value, set, arguments, values);
+        else
+            values[0] = set.Items[0]; // The root of a subscription: the value is the event.
+        set.Columns[field.Column] = completion.Complete(field, values, set.Count);
+    }
+
+    private async ValueTask ResolveAsync(BatchResolver resolver, ObjectSet set, SelectedField field, InputObject arguments, object?[] values)
+    {
+        var batch = new FieldBatch(field, new ArraySegment<object?>(set.Items, 0, set.Count), arguments, variables, state, values);
+        try
+        {
+            await resolver.ResolveAsync(batch, ct);
+        }
+        catch (GraphQLFieldException e)
+        {
+            batch.FailAll(e.Message, e.Code);
+        }
+
+        batch.Close();
+    }
+
+    private static void Resolve(ValueResolver resolver, ObjectSet set, InputObject arguments, object?[] values)
+    {
+        for (var i = 0; i < set.Count; i++)
+            values[i] = resolver.ResolveOrFail(set.Items[i], arguments);
+    }
 }
