@@ -50,11 +50,14 @@ internal sealed class ConditionFinder(IReadOnlyDictionary<string, FragmentDefini
 {
     private readonly HashSet<string> visited = [];
     private readonly List<string> names = [];
+    private readonly Stack<SelectionSetNode> open = [];
 
     public static string[] Names(OperationDefinitionNode operation, IReadOnlyDictionary<string, FragmentDefinitionNode> fragments)
     {
         var finder = new ConditionFinder(fragments);
-        finder.Visit(operation.SelectionSet);
+        finder.open.Push(operation.SelectionSet);
+        while (finder.open.TryPop(out var set))
+            finder.Visit(set);
         return [.. finder.names];
     }
 
@@ -71,13 +74,13 @@ internal sealed class ConditionFinder(IReadOnlyDictionary<string, FragmentDefini
             switch (selection)
             {
                 case FieldNode { SelectionSet: { } inner }:
-                    Visit(inner);
+                    open.Push(inner);
                     break;
                 case InlineFragmentNode inline:
-                    Visit(inline.SelectionSet);
+                    open.Push(inline.SelectionSet);
                     break;
                 case FragmentSpreadNode spread when visited.Add(spread.Name.Value):
-                    Visit(fragments[spread.Name.Value].SelectionSet);
+                    open.Push(fragments[spread.Name.Value].SelectionSet);
                     break;
                 default:
                     break;

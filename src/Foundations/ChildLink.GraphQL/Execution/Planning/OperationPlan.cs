@@ -16,6 +16,7 @@ internal sealed class OperationPlan
     private const int MostKeptFields = 20_000;
 
     private readonly Conditions conditions;
+    private readonly CostGraph costs;
     private int kept;
 
     public OperationPlan(PreparedDocument document, OperationDefinitionNode operation, Conditions conditions)
@@ -25,6 +26,7 @@ internal sealed class OperationPlan
         Source = document.Source;
         Fragments = document.Fragments;
         Root = SelectionPlanner.Root(this, document.Schema.Schema.Root(operation.Kind)!, operation.SelectionSet);
+        costs = CostGraphMaker.Make(this, operation, document.Costs.DefaultListSize);
     }
 
     public ExecutableSchema Schema { get; }
@@ -39,7 +41,7 @@ internal sealed class OperationPlan
     public bool Includes(SelectionNode selection) => conditions.Include(selection);
 
     /// <summary>What it costs with the variables of a request.</summary>
-    public OperationCost Cost(VariableValues variables) => throw new NotSupportedException("Not there yet.");
+    public OperationCost Cost(VariableValues variables) => costs.With(variables);
 
     public bool MayKeep(SelectionPlan made) => Interlocked.Add(ref kept, made.Fields.Length) <= MostKeptFields;
 }

@@ -55,30 +55,33 @@ internal sealed class SelectionPlanner
         return new SelectionPlan(type, fields);
     }
 
+    /// <summary>Walks with a stack of its own: fragments chain as long as a text is, beyond what a thread's stack holds.</summary>
     private void Collect(SelectionSetNode set)
     {
-        foreach (var selection in set.Selections)
+        var open = new Stack<(SelectionSetNode Set, int Next)>();
+        open.Push((set, 0));
+        while (open.TryPop(out var top))
         {
+            if (top.Next == top.Set.Selections.Length)
+                continue;
+            open.Push(top with { Next = top.Next + 1 });
+            var selection = top.Set.Selections[top.Next];
             if (!includes(selection))
                 continue;
-            switch (selection)
-            {
-                case FieldNode field:
-                    Add(field);
-                    break;
-                case InlineFragmentNode inline:
-                    if (inline.TypeCondition is null || Applies(inline.TypeCondition))
-                        Collect(inline.SelectionSet);
-                    break;
-                case FragmentSpreadNode spread when visited.Add(spread.Name.Value):
-                    var fragment = fragments[spread.Name.Value];
-                    if (Applies(fragment.TypeCondition))
-                        Collect(fragment.SelectionSet);
-                    break;
-                default:
-                    break;
-            }
+            if (selection is FieldNode field)
+                Add(field);
+            else if (Inside(selection) is { } inner)
+                open.Push((inner, 0));
         }
+    }
+
+    /// <summary>The selections of a fragment that applies and was not spread here before, or null.</summary>
+    private SelectionSetNode? Inside(SelectionNode selection)
+    {
+        if (selection is InlineFragmentNode inline)
+            return inline.TypeCondition is null || Applies(inline.TypeCondition) ? inline.SelectionSet : null;
+        var name = ((FragmentSpreadNode)selection).Name.Value;
+        return visited.Add(name) && Applies(fragments[name].TypeCondition) ? fragments[name].SelectionSet : null;
     }
 
     private void Add(FieldNode field)
