@@ -12,9 +12,9 @@ public sealed record SubscriptionOutcome(SubscriptionStream? Stream, IReadOnlyLi
 public sealed class SubscriptionStream
 {
     private readonly PreparedRequest request;
-    private readonly IAsyncEnumerable<object> source;
+    private readonly IAsyncEnumerable<object?> source;
 
-    internal SubscriptionStream(PreparedRequest request, IAsyncEnumerable<object> source)
+    internal SubscriptionStream(PreparedRequest request, IAsyncEnumerable<object?> source)
     {
         this.request = request;
         this.source = source;
@@ -34,14 +34,14 @@ public sealed class SubscriptionEvent
 {
     private readonly PreparedRequest request;
 
-    internal SubscriptionEvent(PreparedRequest request, object value)
+    internal SubscriptionEvent(PreparedRequest request, object? value)
     {
         this.request = request;
         Value = value;
     }
 
     /// <summary>What the source gave: the value of the subscription's root field.</summary>
-    public object Value { get; }
+    public object? Value { get; }
 
     /// <summary>Runs the selection on the event and writes the whole response.</summary>
     /// <param name="state">The host's own, for this event.</param>

@@ -56,5 +56,5 @@ internal sealed class EnumOutput(EnumType type) : LeafOutput
         return null;
     }
 
-    private static string? Name(object value) => value as string ?? (value is JsonElement { ValueKind: JsonValueKind.String } json ? json.GetString() : null);
+    private static string? Name(object value) => value as string ?? (value is JsonElement { ValueKind: JsonValueKind.String } json ? JsonText.Of(json) : null);
 }

@@ -18,7 +18,7 @@ internal sealed class SchemaBinder(Schema schema, ResolverMap resolvers)
     public FrozenDictionary<ObjectType, FrozenDictionary<string, BoundField>> Bind()
     {
         BindScalars();
-        var introspection = IntrospectionResolvers.For(schema);
+        var introspection = new IntrospectionResolvers(schema);
         var bound = schema.Types.Values.OfType<ObjectType>().OrderBy(t => t.Name, StringComparer.Ordinal)
             .ToDictionary(type => type, type => BindFields(type, introspection));
         foreach (var coordinate in resolvers.Fields.Keys.Where(c => !used.Contains(c)).Order(StringComparer.Ordinal))

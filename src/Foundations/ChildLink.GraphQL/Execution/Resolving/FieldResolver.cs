@@ -53,7 +53,7 @@ public abstract class FieldResolver
     /// <param name="open">
     /// Opens the source. <see cref="GraphQLFieldException"/> from here is an error of the request; from the source's enumeration it ends the stream.
     /// </param>
-    public static FieldResolver Stream(Func<StreamRequest, CancellationToken, ValueTask<IAsyncEnumerable<object>>> open) => new StreamResolver(open);
+    public static FieldResolver Stream(Func<StreamRequest, CancellationToken, ValueTask<IAsyncEnumerable<object?>>> open) => new StreamResolver(open);
 }
 
 internal sealed class BatchResolver(Func<FieldBatch, CancellationToken, ValueTask> resolve) : FieldResolver
@@ -94,9 +94,9 @@ internal sealed class LeafResolver<TParent>(Action<TParent, object?, Utf8JsonWri
     public override void Write(object? parent, object? state, Utf8JsonWriter json) => write((TParent)parent!, state, json);
 }
 
-internal sealed class StreamResolver(Func<StreamRequest, CancellationToken, ValueTask<IAsyncEnumerable<object>>> open) : FieldResolver
+internal sealed class StreamResolver(Func<StreamRequest, CancellationToken, ValueTask<IAsyncEnumerable<object?>>> open) : FieldResolver
 {
-    public ValueTask<IAsyncEnumerable<object>> OpenAsync(StreamRequest request, CancellationToken ct) => open(request, ct);
+    public ValueTask<IAsyncEnumerable<object?>> OpenAsync(StreamRequest request, CancellationToken ct) => open(request, ct);
 }
 
 internal abstract class SubtreeResolver : FieldResolver

@@ -29,7 +29,7 @@ internal sealed class AnswerWriter(Utf8JsonWriter json, LeafValues leaves, Error
                 case FieldMode.TypeName:
                     json.WriteStringValue(set.Plan.TypeName);
                     break;
-                case FieldMode.LateWriter:
+                case FieldMode.LateWriter or FieldMode.LateSubtree:
                     WriteByResolver(field, set.Items[row]);
                     break;
                 case FieldMode.LateValue:
@@ -89,7 +89,10 @@ internal sealed class AnswerWriter(Utf8JsonWriter json, LeafValues leaves, Error
     private void WriteByResolver(SelectedField field, object? parent)
     {
         var before = json.BytesCommitted + json.BytesPending;
-        ((LeafResolver)field.Bound.Resolver).Write(parent, state, json);
+        if (field.Bound.Resolver is LeafResolver leaf)
+            leaf.Write(parent, state, json);
+        else
+            ((SubtreeResolver)field.Bound.Resolver).Write(parent, state, field, json);
         if (json.BytesCommitted + json.BytesPending == before)
             throw new InvalidOperationException($"The resolver of '{field.Field}' wrote nothing.");
     }
