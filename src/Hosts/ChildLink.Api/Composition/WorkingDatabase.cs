@@ -16,6 +16,9 @@ public static class WorkingDatabase
 
     private const string TakeRole = $"set role {Role}";
 
+    /// <summary>Left to itself the planner plans most statements anew for every request: for a list that costs more than running it.</summary>
+    private const string PlanOnce = TakeRole + "; set plan_cache_mode = force_generic_plan";
+
     private const int LargestPool = 40;
     private static readonly int DefaultPool = new NpgsqlConnectionStringBuilder().MaxPoolSize;
 
@@ -30,7 +33,7 @@ public static class WorkingDatabase
 
     /// <summary>Makes the data source; opens nothing yet.</summary>
     /// <param name="ownerConnection">Connection string of the owner of the database.</param>
-    public static NpgsqlDataSource Open(string ownerConnection) => Build(ownerConnection, preparedStatements: 0);
+    public static NpgsqlDataSource Open(string ownerConnection) => Build(ownerConnection, preparedStatements: 0, TakeRole);
 
     /// <summary>Makes the data source of answers: statements that come again are prepared and planned once per connection.</summary>
     /// <remarks>
@@ -38,9 +41,9 @@ public static class WorkingDatabase
     /// would still be used at their end.
     /// </remarks>
     /// <param name="ownerConnection">Connection string of the owner of the database.</param>
-    public static NpgsqlDataSource OpenForAnswers(string ownerConnection) => Build(ownerConnection, PreparedStatements);
+    public static NpgsqlDataSource OpenForAnswers(string ownerConnection) => Build(ownerConnection, PreparedStatements, PlanOnce);
 
-    private static NpgsqlDataSource Build(string ownerConnection, int preparedStatements)
+    private static NpgsqlDataSource Build(string ownerConnection, int preparedStatements, string begin)
     {
         var address = new NpgsqlConnectionStringBuilder(ownerConnection)
         {
@@ -56,12 +59,12 @@ public static class WorkingDatabase
             address.MaxPoolSize = LargestPool;
         var builder = new NpgsqlDataSourceBuilder(address.ConnectionString);
         builder.UsePhysicalConnectionInitializer(
-            static connection =>
+            connection =>
             {
-                using var command = new NpgsqlCommand(TakeRole, connection);
+                using var command = new NpgsqlCommand(begin, connection);
                 command.ExecuteNonQuery();
             },
-            static connection => Statement.ExecuteAsync(connection, TakeRole, CancellationToken.None));
+            connection => Statement.ExecuteAsync(connection, begin, CancellationToken.None));
         return builder.Build();
     }
 }

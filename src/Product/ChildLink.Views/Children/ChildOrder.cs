@@ -6,11 +6,12 @@ namespace ChildLink.Views.Children;
 /// <param name="KeySql">Comparable, never null.</param>
 /// <param name="KeyType">SQL type of the key.</param>
 /// <param name="OfRun">Whether the key needs the result of a run.</param>
-internal sealed record ChildOrder(string Name, ViewField[] Reads, string KeySql, string KeyType, bool OfRun)
+/// <param name="Indexed">Whether an index holds all rows of a run, and its candidates, in this order.</param>
+internal sealed record ChildOrder(string Name, ViewField[] Reads, string KeySql, string KeyType, bool OfRun, bool Indexed = false)
 {
     private static readonly ChildOrder[] All =
     [
-        new("rank", [ChildFields.Rank], "x.rank", "bigint", OfRun: true),
+        new("rank", [ChildFields.Rank], "x.rank", "bigint", OfRun: true, Indexed: true),
         new("points", [ChildFields.Points], "x.points_tenths", "bigint", OfRun: true),
         new("kana", [ChildFields.Kana], "r.kana collate \"C\"", "text", OfRun: false),
         new("grade", [ChildFields.Grade, ChildFields.Class, ChildFields.Kana],

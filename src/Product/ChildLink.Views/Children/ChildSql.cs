@@ -126,37 +126,75 @@ internal static class ChildSql
         return sql.ToString();
     }
 
-    /// <summary>
-    /// One page: identity, order key, then the plan's columns. Which rows stand on the page is found first, from what the
-    /// indexes hold: of the many rows that are passed over no column is read.
-    /// </summary>
-    public static string Page(ChildPlan plan, ChildSqlShape shape)
+    /// <summary>One page: identity, order key, then the plan's columns.</summary>
+    /// <remarks>
+    /// Statements are planned once for all values, so the planner must see how few rows a page can have at most: that
+    /// number stands in the statement, the wanted one is a parameter behind it.
+    /// </remarks>
+    public static string Page(ChildPlan plan, ChildSqlShape shape) => shape.FollowsIndex ? PageByIndex(plan, shape) : PageByKeys(plan, shape);
+
+    /// <summary>An index gives the rows in order and none is passed over: columns are read at once.</summary>
+    private static string PageByIndex(ChildPlan plan, ChildSqlShape shape)
     {
-        var direction = shape.Descending ? "desc" : "asc";
+        var sql = new StringBuilder("select p.resident_id, p.key::text");
+        for (var i = 0; i < plan.Columns.Length; i++)
+            sql.Append(", p.c").Append(i);
+        sql.Append("\nfrom (\nselect r.resident_id, ").Append(shape.Order.KeySql).Append(" as key");
+        Columns(sql, plan, named: true);
+        From(sql, plan);
+        if (shape.OnlyCandidates)
+            sql.Append(" and x.candidate");
+        Position(sql, shape);
+        return Limited(sql, shape).ToString();
+    }
+
+    /// <summary>Which rows stand on the page is found first, from what the indexes hold: of the many that are passed over no column is read.</summary>
+    private static string PageByKeys(ChildPlan plan, ChildSqlShape shape)
+    {
         var sql = new StringBuilder("select r.resident_id, p.key::text");
         Columns(sql, plan);
-        sql.Append("\nfrom (\nselect r.resident_id, ").Append(shape.Order.KeySql).Append(" as key");
+        sql.Append("\nfrom (select p.* from (\nselect r.resident_id, ").Append(shape.Order.KeySql).Append(" as key");
         Rows(sql, plan, shape);
+        Position(sql, shape);
+        Limited(sql, shape).Append("\n) p\n")
+            .Append("join vault.residents r on r.tenant_id = $1 and r.resident_id = p.resident_id\n").Append(plan.OfRun ? WithResults : WithShares).Append('\n');
+        if (plan.LooksAtProtection)
+            sql.Append(ListsAreFresh).Append('\n');
+        return sql.Append("order by ").Append(Ordered("p.key", "p.resident_id", shape)).ToString();
+    }
+
+    private static void Position(StringBuilder sql, ChildSqlShape shape)
+    {
         if (shape.After)
         {
             sql.Append(" and (").Append(shape.Order.KeySql).Append(", r.resident_id) ").Append(shape.Descending ? '<' : '>')
                 .Append(" ($14::text::").Append(shape.Order.KeyType).Append(", $15::uuid)");
         }
+    }
 
-        sql.Append("\norder by ").Append(shape.Order.KeySql).Append(' ').Append(direction).Append(", r.resident_id ").Append(direction).Append(" limit $13\n) p\n")
-            .Append("join vault.residents r on r.tenant_id = $1 and r.resident_id = p.resident_id\n").Append(plan.OfRun ? WithResults : WithShares).Append('\n');
-        if (plan.LooksAtProtection)
-            sql.Append(ListsAreFresh).Append('\n');
-        return sql.Append("order by p.key ").Append(direction).Append(", p.resident_id ").Append(direction).ToString();
+    private static StringBuilder Limited(StringBuilder sql, ChildSqlShape shape) => sql
+        .Append("\norder by ").Append(Ordered(shape.Order.KeySql, "r.resident_id", shape)).Append(" limit ").Append(ChildQuery.LargestPage + 1)
+        .Append(") p\norder by ").Append(Ordered("p.key", "p.resident_id", shape)).Append(" limit $13");
+
+    private static string Ordered(string key, string identity, ChildSqlShape shape)
+    {
+        var direction = shape.Descending ? "desc" : "asc";
+        return $"{key} {direction}, {identity} {direction}";
     }
 
     /// <summary>The plan's columns, each under its guard.</summary>
-    public static void Columns(StringBuilder sql, ChildPlan plan)
+    /// <param name="sql">Where they are written.</param>
+    /// <param name="plan">Whose they are.</param>
+    /// <param name="named">Whether they get names, <c>c0</c> and so on, for a statement around.</param>
+    public static void Columns(StringBuilder sql, ChildPlan plan, bool named = false)
     {
-        foreach (var planned in plan.Columns)
+        for (var i = 0; i < plan.Columns.Length; i++)
         {
+            var planned = plan.Columns[i];
             var expression = plan.OfRun ? planned.Column!.Sql : planned.Column!.OwnSql ?? planned.Column.Sql;
             sql.Append(",\n  ").Append(Guard(expression, planned.Decision.Guard));
+            if (named)
+                sql.Append(" as c").Append(i);
         }
     }
 
@@ -219,4 +257,8 @@ internal static class ChildSql
 
 /// <summary>Which parts a statement has.</summary>
 internal sealed record ChildSqlShape(
-    ChildOrder Order, bool Descending, bool ByGrade, bool ByClass, bool BySchool, bool ByKana, bool ByBirth, bool OnlyCandidates, bool After);
+    ChildOrder Order, bool Descending, bool ByGrade, bool ByClass, bool BySchool, bool ByKana, bool ByBirth, bool OnlyCandidates, bool After)
+{
+    /// <summary>Whether rows come as an index holds them, one after the other.</summary>
+    public bool FollowsIndex => Order.Indexed && !ByGrade && !ByClass && !BySchool && !ByKana && !ByBirth;
+}
