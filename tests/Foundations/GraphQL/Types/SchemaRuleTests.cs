@@ -1,5 +1,6 @@
 using System.Text;
 using ChildLink.GraphQL.Types;
+using ChildLink.Tests.GraphQL.Generation;
 
 namespace ChildLink.Tests.GraphQL.Types;
 

@@ -115,7 +115,8 @@ internal sealed class DefaultCycleRules(SchemaDraft draft, SchemaErrors errors)
         {
             if (++steps > MostSteps)
             {
-                errors.Add("The defaults of input objects are too many to check.", literal);
+                if (steps == MostSteps + 1)
+                    errors.Add("The defaults of input objects are too many to check.", literal);
                 return;
             }
 

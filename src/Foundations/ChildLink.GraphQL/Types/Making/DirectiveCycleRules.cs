@@ -23,11 +23,11 @@ internal sealed class DirectiveCycleRules(SdlIndex index, SchemaErrors errors)
             edges[type.Name.Value] = [.. index.Parts(type).SelectMany(Of).Distinct()];
         foreach (var name in byName.Keys)
         {
-            if (numbers.ContainsKey(name))
+            if (numbers.ContainsKey(name) || errors.IsFull)
                 continue;
             foreach (var circle in Circles(name))
             {
-                foreach (var directive in index.DirectiveDefinitions.Where(d => circle.Contains("@" + d.Name.Value)))
+                foreach (var directive in circle.Where(byName.ContainsKey).Select(d => byName[d]).OrderBy(d => d.Span.Start))
                     errors.Add($"The directive \"@{directive.Name}\" must not refer to itself, directly or through others.", directive);
             }
         }

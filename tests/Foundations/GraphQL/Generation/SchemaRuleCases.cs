@@ -1,4 +1,4 @@
-namespace ChildLink.Tests.GraphQL.Types;
+namespace ChildLink.Tests.GraphQL.Generation;
 
 /// <summary>A schema and a piece of each error it must have; none when it is valid.</summary>
 /// <param name="Name">The rule and what is tried.</param>

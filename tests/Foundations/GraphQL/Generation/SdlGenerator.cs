@@ -1,4 +1,4 @@
-namespace ChildLink.Tests.GraphQL.Types;
+namespace ChildLink.Tests.GraphQL.Generation;
 
 /// <summary>Valid schemas by construction, of every kind of definition, from a seed.</summary>
 public sealed class SdlGenerator

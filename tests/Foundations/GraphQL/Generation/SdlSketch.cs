@@ -1,4 +1,4 @@
-namespace ChildLink.Tests.GraphQL.Types;
+namespace ChildLink.Tests.GraphQL.Generation;
 
 /// <summary>A text of definitions that tests can take apart: heads and members.</summary>
 public sealed class SdlSketch

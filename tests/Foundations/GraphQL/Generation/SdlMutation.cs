@@ -1,4 +1,4 @@
-namespace ChildLink.Tests.GraphQL.Types;
+namespace ChildLink.Tests.GraphQL.Generation;
 
 /// <summary>Small changes of a text, most of which break a rule.</summary>
 public static class SdlMutation
