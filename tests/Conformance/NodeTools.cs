@@ -10,12 +10,23 @@ namespace ChildLink.Tests.Conformance;
 public static class NodeTools
 {
     private static readonly TimeSpan InstallTime = TimeSpan.FromMinutes(3);
-    private static readonly Lazy<Task<(string? Folder, string? Absence)>> Installation = new(InstallAsync);
+    private static readonly SemaphoreSlim Turn = new(1);
+    private static (string? Folder, string? Absence)? installation;
 
     /// <summary>The folder with <c>node_modules</c> and the scripts; skips the calling test where there is none.</summary>
     public static async Task<string> FolderAsync()
     {
-        var (folder, absence) = await Installation.Value;
+        await Turn.WaitAsync();
+        try
+        {
+            installation ??= await InstallAsync();
+        }
+        finally
+        {
+            Turn.Release();
+        }
+
+        var (folder, absence) = installation.Value;
         Assert.SkipWhen(folder is null, absence ?? "");
         return folder!;
     }
@@ -75,6 +86,7 @@ public static class NodeTools
     private static ProcessStartInfo Command(string program, string folder, string[] words) => new(program, words)
     {
         WorkingDirectory = folder,
+        UseShellExecute = false,
         RedirectStandardInput = true,
         RedirectStandardOutput = true,
         RedirectStandardError = true,

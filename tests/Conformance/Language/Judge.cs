@@ -6,13 +6,16 @@ namespace ChildLink.Tests.Conformance.Language;
 
 /// <summary>What a reference implementation says of a document.</summary>
 /// <param name="Syntax">Place of the syntax error, or null when it can be read.</param>
-/// <param name="Errors">Places of each validation error as "line:column line:column", sorted.</param>
-/// <param name="HasStopped">Whether it gave up before it was through.</param>
-public sealed record Verdict(string? Syntax, string[] Errors, bool HasStopped)
+/// <param name="Errors">Validation errors in the order of their places.</param>
+/// <param name="HasStopped">Whether it gave up, or failed itself, before it was through.</param>
+public sealed record Verdict(string? Syntax, PlacedError[] Errors, bool HasStopped)
 {
-    /// <summary>All of it in a line.</summary>
-    public string Text => Syntax is not null ? "syntax " + Syntax : HasStopped ? "stopped" : "errors " + string.Join(", ", Errors);
+    /// <summary>Its places in a line.</summary>
+    public string Text => Syntax is not null ? "syntax " + Syntax : HasStopped ? "stopped" : "errors " + string.Join(", ", Errors.Select(e => e.Places));
 }
+
+/// <summary>An error and its places as "line:column line:column".</summary>
+public sealed record PlacedError(string Places, string Message);
 
 /// <summary>Asks graphql-js 16 and 17.</summary>
 public static class Judge
@@ -58,8 +61,11 @@ public static class Judge
     {
         if (verdict.TryGetProperty("syntax", out var place))
             return new Verdict(Place(place), [], false);
-        var errors = verdict.GetProperty("errors").EnumerateArray().Select(e => string.Join(" ", e.EnumerateArray().Select(Place)));
-        return new Verdict(null, [.. errors.Order(StringComparer.Ordinal)], verdict.GetProperty("stopped").GetBoolean());
+        if (verdict.TryGetProperty("thrown", out _))
+            return new Verdict(null, [], true);
+        var errors = verdict.GetProperty("errors").EnumerateArray()
+            .Select(e => new PlacedError(string.Join(" ", e.GetProperty("places").EnumerateArray().Select(Place)), e.GetProperty("message").GetString()!));
+        return new Verdict(null, [.. errors.OrderBy(e => e.Places, StringComparer.Ordinal)], verdict.GetProperty("stopped").GetBoolean());
     }
 
     private static string Place(JsonElement place) => $"{place[0].GetInt32()}:{place[1].GetInt32()}";

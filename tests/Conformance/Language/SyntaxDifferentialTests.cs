@@ -11,7 +11,7 @@ public sealed class SyntaxDifferentialTests(ITestOutputHelper output)
     [Fact]
     public async Task Texts_are_read_or_refused_at_the_same_place()
     {
-        var count = Differential.Count(6000);
+        var count = Differential.Count(4000);
         output.WriteLine($"seed {Seed}, {count} texts");
         var texts = new RandomTexts(new Random(Seed), ["a", "on", "type", "extend", "true", "null"]);
         var documents = Enumerable.Range(0, count).Select(i => (Schema: (int?)null, Document: Text(texts, i))).ToArray();

@@ -1,6 +1,7 @@
 // Judges GraphQL documents with graphql-js 16 and 17. First line of the input: {"schemas": ["type Query …", …]};
 // every further line: {"id": n, "schema": index or null, "document": "…"}. One line of output for each of these:
-// {"id": n, "v16": verdict, "v17": verdict}; a verdict is {"syntax": [line, column]} or {"errors": [[[line, column], …], …], "stopped": bool}.
+// {"id": n, "v16": verdict, "v17": verdict}; a verdict is {"syntax": [line, column]}, {"thrown": message} when validation itself fails, or
+// {"errors": [{"message", "places": [[line, column], …]}, …], "stopped": bool}.
 import { createInterface } from 'node:readline';
 import * as v16 from 'graphql16';
 import * as v17 from 'graphql';
@@ -17,8 +18,15 @@ function verdict(library, schema, document) {
     return { syntax: places(error)[0] };
   }
   if (schema === null) return { errors: [], stopped: false };
-  const errors = library.validate(schema, tree, library.specifiedRules, options);
-  return { errors: errors.filter((e) => e.locations).map(places), stopped: errors.some((e) => !e.locations) };
+  let errors;
+  try {
+    errors = library.validate(schema, tree, library.specifiedRules, options);
+  } catch (error) {
+    if (!(error instanceof library.GraphQLError)) throw error;
+    return { thrown: error.message };
+  }
+  const told = errors.filter((e) => e.locations).map((e) => ({ message: e.message, places: places(e) }));
+  return { errors: told, stopped: told.length !== errors.length };
 }
 
 let schemas;

@@ -6,6 +6,7 @@ using ChildLink.Cli.Commands.Backup;
 using ChildLink.Cli.Commands.Data;
 using ChildLink.Cli.Commands.Demonstration;
 using ChildLink.Cli.Commands.Erasure;
+using ChildLink.Cli.Commands.GraphQL;
 using ChildLink.Cli.Commands.Keys;
 using ChildLink.Cli.Commands.Lifecycle;
 using ChildLink.Cli.Commands.Oversight;
@@ -63,6 +64,7 @@ public static class CommandTree
         SynthesizeCommand.Create(bench),
         TokenCommand.Create(bench),
         PolicyCommand.Create(bench),
+        GraphQLCommand.Create(bench),
         LogCommand.Create(bench),
         KeysCommand.Create(bench),
         EraseCommand.Create(bench),

@@ -14,6 +14,8 @@ public sealed class RandomDocuments(Schema schema, Random random)
     private const int MaxDepth = 4;
     private readonly List<(string Name, CompositeType Type, string Text)> fragments = [];
     private readonly HashSet<string> spread = [];
+    private readonly Dictionary<string, bool> hasOneType = [];
+    private readonly Dictionary<CompositeType, CompositeType[]> overlaps = [];
     private readonly RandomValues values = new(random);
     private int names;
 
@@ -74,8 +76,12 @@ public sealed class RandomDocuments(Schema schema, Random random)
     }
 
     // Only then no other field can conflict with it when it has no alias.
-    private bool HasOneType(string name) =>
-        schema.Types.Values.OfType<FieldsType>().Select(t => t.ByName.GetValueOrDefault(name)?.Type).Where(t => t is not null).Distinct().Count() == 1;
+    private bool HasOneType(string name)
+    {
+        if (!hasOneType.TryGetValue(name, out var known))
+            hasOneType[name] = known = schema.Types.Values.OfType<FieldsType>().Select(t => t.ByName.GetValueOrDefault(name)?.Type).Where(t => t is not null).Distinct().Count() == 1;
+        return known;
+    }
 
     private string Inline(CompositeType parent, int depth)
     {
@@ -111,11 +117,26 @@ public sealed class RandomDocuments(Schema schema, Random random)
 
     private CompositeType Overlapping(CompositeType parent)
     {
-        var types = schema.PossibleTypes.Keys.Where(t => !t.Name.StartsWith("__", StringComparison.Ordinal) && Overlap(t, parent)).OrderBy(t => t.Name, StringComparer.Ordinal).ToArray();
+        var types = Overlaps(parent);
         return types[random.Next(types.Length)];
     }
 
-    private bool Overlap(CompositeType first, CompositeType second) => schema.PossibleTypes[first].Intersect(schema.PossibleTypes[second]).Any();
+    private bool Overlap(CompositeType first, CompositeType second) => Overlaps(first).Contains(second);
+
+    private CompositeType[] Overlaps(CompositeType type)
+    {
+        if (!overlaps.TryGetValue(type, out var known))
+        {
+            overlaps[type] = known =
+            [
+                .. schema.PossibleTypes.Keys
+                    .Where(t => !t.Name.StartsWith("__", StringComparison.Ordinal) && schema.PossibleTypes[t].Intersect(schema.PossibleTypes[type]).Any())
+                    .OrderBy(t => t.Name, StringComparer.Ordinal),
+            ];
+        }
+
+        return known;
+    }
 
     private string Arguments(IReadOnlyCollection<InputValue> arguments)
     {

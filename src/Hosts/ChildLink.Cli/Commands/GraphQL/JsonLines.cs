@@ -1,0 +1,97 @@
+using System.Text;
+using ChildLink.Cli.Commands.Running;
+
+namespace ChildLink.Cli.Commands.GraphQL;
+
+/// <summary>Reads a stream line by line as bytes: what is not UTF-8 must reach the parser, which says where. Lines beyond 64 MiB are passed over.</summary>
+internal sealed class JsonLines(Stream input)
+{
+    private const int MaxLine = 64 * 1024 * 1024;
+    private byte[] buffer = new byte[1 << 16];
+    private int start;
+    private int end;
+    private bool hasEnded;
+
+    /// <summary>Number of the line, from 1; blank ones count.</summary>
+    public int Number { get; private set; }
+
+    /// <summary>The line without its end, until the next is read.</summary>
+    public ReadOnlyMemory<byte> Current { get; private set; }
+
+    /// <summary>Whether the line was passed over for its length.</summary>
+    public bool IsTooLong { get; private set; }
+
+    /// <summary>Opens a file, or standard input for <c>-</c>.</summary>
+    /// <exception cref="CommandRefusedException">The file cannot be read.</exception>
+    public static Stream Open(string path, TextReader standardInput)
+    {
+        if (path == "-")
+            return standardInput == Console.In ? Console.OpenStandardInput() : new MemoryStream(Encoding.UTF8.GetBytes(standardInput.ReadToEnd()));
+        try
+        {
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1, FileOptions.Asynchronous | FileOptions.SequentialScan);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw CommandRefusedException.Usage($"{path} cannot be read: {e.Message}");
+        }
+    }
+
+    /// <summary>Goes to the next line that is not blank; false at the end.</summary>
+    public async ValueTask<bool> ReadAsync(CancellationToken ct)
+    {
+        while (await NextAsync(ct))
+        {
+            Number++;
+            if (IsTooLong || Current.Span.IndexOfAnyExcept(" \t\r"u8) >= 0)
+                return true;
+        }
+
+        return false;
+    }
+
+    private async ValueTask<bool> NextAsync(CancellationToken ct)
+    {
+        IsTooLong = false;
+        var searched = 0;
+        while (true)
+        {
+            var length = buffer.AsSpan(start + searched, end - start - searched).IndexOf((byte)'\n');
+            if (length >= 0 || (hasEnded && end > start))
+            {
+                length = length >= 0 ? searched + length : end - start;
+                Current = IsTooLong ? default : buffer.AsMemory(start, length);
+                start = Math.Min(end, start + length + 1);
+                return true;
+            }
+
+            if (hasEnded)
+                return false;
+            searched = end - start;
+            if (searched > MaxLine)
+            {
+                IsTooLong = true;
+                start = end;
+                searched = 0;
+            }
+
+            await FillAsync(ct);
+        }
+    }
+
+    private async ValueTask FillAsync(CancellationToken ct)
+    {
+        if (start > 0)
+        {
+            buffer.AsSpan(start, end - start).CopyTo(buffer);
+            end -= start;
+            start = 0;
+        }
+
+        if (end == buffer.Length)
+            Array.Resize(ref buffer, buffer.Length * 2);
+        var read = await input.ReadAsync(buffer.AsMemory(end), ct);
+        end += read;
+        hasEnded = read == 0;
+    }
+}
