@@ -16,7 +16,7 @@ public sealed class CommandLineTests
         foreach (var command in new[]
         {
             "demo", "up", "down", "status", "init", "municipality", "import", "link", "train", "screen", "export", "token", "policy", "log",
-            "synthesize", "backup", "restore",
+            "synthesize", "backup", "restore", "graphql",
         })
         {
             help.Output.ShouldContain($"\n  {command} ");

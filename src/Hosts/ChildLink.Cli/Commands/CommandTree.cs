@@ -12,6 +12,7 @@ using ChildLink.Cli.Commands.Lifecycle;
 using ChildLink.Cli.Commands.Oversight;
 using ChildLink.Cli.Commands.Policies;
 using ChildLink.Cli.Commands.Running;
+using ChildLink.Cli.GraphQL;
 
 namespace ChildLink.Cli.Commands;
 
@@ -71,5 +72,6 @@ public static class CommandTree
         BackupCommand.Create(bench),
         RestoreCommand.Create(bench),
         DemoCommand.Create(bench),
+        GraphQLCommand.Create(bench),
     };
 }
