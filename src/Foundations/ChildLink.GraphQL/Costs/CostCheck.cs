@@ -21,7 +21,6 @@ internal static class CostCheck
         Check(errors, "depth", "Depth", cost.Depth, limits.MaxDepth);
         Check(errors, "number of fields", "Fields", cost.Fields, limits.MaxFields);
         Check(errors, "number of aliases", "Aliases", cost.Aliases, limits.MaxAliases);
-        Check(errors, "nesting of lists in introspection", "IntrospectionLists", cost.IntrospectionLists, limits.MaxIntrospectionLists);
         return errors;
     }
 
@@ -29,18 +28,19 @@ internal static class CostCheck
     public static void Report(OperationCost cost, Utf8JsonWriter extensions)
     {
         extensions.WriteStartObject(Cost);
-        extensions.WriteNumber(FieldCost, cost.FieldCost);
-        extensions.WriteNumber(TypeCost, cost.TypeCost);
+        extensions.WriteNumber(FieldCost, Finite(cost.FieldCost));
+        extensions.WriteNumber(TypeCost, Finite(cost.TypeCost));
         extensions.WriteEndObject();
     }
+
+    /// <summary>A cost can be beyond every number; JSON has none for that.</summary>
+    private static double Finite(double cost) => double.IsFinite(cost) ? cost : double.MaxValue;
 
     private static void Check(List<GraphQLError> errors, string what, string name, double cost, double limit)
     {
         if (cost <= limit)
             return;
-        // A cost can be beyond every number; JSON has none for that.
-        var told = double.IsFinite(cost) ? cost : double.MaxValue;
-        var details = new Dictionary<string, double> { [char.ToLowerInvariant(name[0]) + name[1..]] = told, ["max" + name] = limit };
+        var details = new Dictionary<string, double> { [char.ToLowerInvariant(name[0]) + name[1..]] = Finite(cost), ["max" + name] = limit };
         errors.Add(new GraphQLError($"The maximum allowed {what} was exceeded.", [], Code: TooCostly, Details: details));
     }
 }

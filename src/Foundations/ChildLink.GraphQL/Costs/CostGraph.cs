@@ -33,12 +33,12 @@ internal sealed class CostGraph
     private OperationCost Evaluate(VariableValues variables)
     {
         if (nodes.Length == 0)
-            return new OperationCost(double.PositiveInfinity, double.PositiveInfinity, int.MaxValue, double.PositiveInfinity, double.PositiveInfinity, 0);
+            return new OperationCost(double.PositiveInfinity, double.PositiveInfinity, int.MaxValue, double.PositiveInfinity, double.PositiveInfinity);
         var costs = new Totals[nodes.Length];
         for (var i = 0; i < nodes.Length; i++)
             costs[i] = Evaluate(nodes[i], costs, variables);
         var root = costs[^1];
-        return new OperationCost(root.FieldCost, root.TypeCost + nodes[^1].TypeWeight, root.Depth, root.Fields, root.Aliases, root.Lists);
+        return new OperationCost(root.FieldCost, root.TypeCost + nodes[^1].TypeWeight, root.Depth, root.Fields, root.Aliases);
     }
 
     private Totals Evaluate(CostNode node, Totals[] costs, VariableValues variables)
@@ -60,7 +60,6 @@ internal sealed class CostGraph
             sum.Depth = Math.Max(sum.Depth, below.Depth + (edge.IsIntrospection ? 0 : 1));
             sum.Fields += 1 + below.Fields;
             sum.Aliases += below.Aliases + (edge.IsAlias ? 1 : 0);
-            sum.Lists = Math.Max(sum.Lists, below.Lists + (edge.IsMemberList ? 1 : 0));
         }
 
         return sum;
@@ -76,7 +75,6 @@ internal sealed class CostGraph
         public double Fields;
         public double Aliases;
         public int Depth;
-        public int Lists;
 
         /// <summary>What an object of an abstract type can cost at most, whichever it is.</summary>
         public readonly Totals Max(Totals other) => new()
@@ -86,7 +84,6 @@ internal sealed class CostGraph
             Fields = Math.Max(Fields, other.Fields),
             Aliases = Math.Max(Aliases, other.Aliases),
             Depth = Math.Max(Depth, other.Depth),
-            Lists = Math.Max(Lists, other.Lists),
         };
     }
 }
@@ -104,6 +101,5 @@ internal sealed record CostNode(double TypeWeight, CostEdge[] Edges);
 /// <param name="Below">Nodes of the types that its objects can be.</param>
 /// <param name="IsAlias">Whether the key is not the field's name.</param>
 /// <param name="IsIntrospection">Whether it is a field of introspection.</param>
-/// <param name="IsMemberList">Whether it is a list of members in introspection.</param>
 internal sealed record CostEdge(
-    double FieldWeight, double TypeWeight, ListSize Size, double InnerSize, int[] Below, bool IsAlias, bool IsIntrospection, bool IsMemberList);
+    double FieldWeight, double TypeWeight, ListSize Size, double InnerSize, int[] Below, bool IsAlias, bool IsIntrospection);

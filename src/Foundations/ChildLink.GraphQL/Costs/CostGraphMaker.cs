@@ -16,8 +16,6 @@ internal sealed class CostGraphMaker
     /// <summary>Levels, so that walks over plans and answers can recurse; parsing bounds brackets, but fragments chain without them.</summary>
     private const int MostLevels = 500;
 
-    private static readonly HashSet<string> MemberLists = ["__Type.fields", "__Type.interfaces", "__Type.possibleTypes", "__Type.inputFields"];
-
     private readonly OperationPlan plan;
     private readonly int defaultSize;
     private readonly List<CostNode> nodes = [];
@@ -85,10 +83,10 @@ internal sealed class CostGraphMaker
         var introspection = field.Name.StartsWith("__", StringComparison.Ordinal) || IsIntrospection(field.Owner);
         var isAlias = key != field.Name;
         if (introspection)
-            return new CostEdge(0, 0, ListSize.One, 1, below, isAlias, true, MemberLists.Contains(field.ToString()));
+            return new CostEdge(0, 0, ListSize.One, 1, below, isAlias, true);
         var size = CostDirectives.IsList(field.Type) ? inherited ?? ListSize.Of(field, node, CostDirectives.SizingOf(field), defaultSize) : ListSize.One;
         var weight = below.Length == 0 ? CostDirectives.WeightOf(field.Type.Named) : 0;
-        return new CostEdge(CostDirectives.WeightOf(field, node), weight, size, InnerSize(field.Type), below, isAlias, false, false);
+        return new CostEdge(CostDirectives.WeightOf(field, node), weight, size, InnerSize(field.Type), below, isAlias, false);
     }
 
     private double InnerSize(GraphType type)

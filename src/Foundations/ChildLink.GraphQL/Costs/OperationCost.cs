@@ -9,5 +9,4 @@ namespace ChildLink.GraphQL.Costs;
 /// <param name="Depth">Fields within fields, those of introspection not counted.</param>
 /// <param name="Fields">Response keys, once per place.</param>
 /// <param name="Aliases">Response keys that are not the name of their field, once per place.</param>
-/// <param name="IntrospectionLists">Lists of members within each other in introspection.</param>
-public sealed record OperationCost(double FieldCost, double TypeCost, int Depth, double Fields, double Aliases, int IntrospectionLists);
+public sealed record OperationCost(double FieldCost, double TypeCost, int Depth, double Fields, double Aliases);

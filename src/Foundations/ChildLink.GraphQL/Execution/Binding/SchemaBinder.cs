@@ -46,20 +46,28 @@ internal sealed class SchemaBinder(Schema schema, ResolverMap resolvers)
             bound[schema.Introspection.Type.Name] = Meta(schema.Introspection.Type, introspection.Type);
         }
 
+        var builtIn = type.Name.StartsWith("__", StringComparison.Ordinal);
         foreach (var field in type.Fields)
         {
             var coordinate = field.ToString();
-            var builtIn = type.Name.StartsWith("__", StringComparison.Ordinal);
-            if (resolvers.Written.Contains(type.Name) && !resolvers.Fields.ContainsKey(coordinate))
-                bound[field.Name] = Bind(type, field, WrittenResolver.Instance);
-            else if (!(builtIn ? introspection.Fields : resolvers.Fields).TryGetValue(coordinate, out var resolver))
-                problems.Add($"No resolver is bound to '{coordinate}'.");
-            else
+            if (!builtIn)
+                used.Add(coordinate);
+            if ((builtIn ? introspection.Fields : resolvers.Fields).TryGetValue(coordinate, out var resolver))
                 bound[field.Name] = Bind(type, field, resolver);
-            used.Add(coordinate);
+            else if (resolvers.Written.Contains(type.Name))
+                bound[field.Name] = Bind(type, field, WrittenResolver.Instance);
+            else
+                Miss(field);
         }
 
         return bound.ToFrozenDictionary();
+    }
+
+    private void Miss(Field field)
+    {
+        problems.Add($"No resolver is bound to '{field}'.");
+        if (field.Type.Named is CompositeType composite)
+            TypeName(composite);
     }
 
     private BoundField Meta(Field field, FieldResolver resolver) => Bind(schema.Query, field, resolver);
