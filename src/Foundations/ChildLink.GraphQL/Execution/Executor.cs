@@ -54,7 +54,7 @@ public static class Executor
         var field = plan.Root.Fields[0];
         var arguments = field.Arguments.For(request.Variables, out var failure);
         if (arguments is null)
-            return Refused(field, failure!.Message, failure.Code);
+            return Refused(field, failure!);
         try
         {
             var source = await ((StreamResolver)field.Bound.Resolver).OpenAsync(new StreamRequest(field, arguments, rootValue, state), ct);
@@ -62,7 +62,7 @@ public static class Executor
         }
         catch (GraphQLFieldException e)
         {
-            return Refused(field, e.Message, e.Code);
+            return Refused(field, new FieldFailure(e.Message, e.Code));
         }
     }
 
@@ -86,6 +86,6 @@ public static class Executor
         return new ExecutionSummary(false, !alive, running.Errors.Count, request.Cost);
     }
 
-    private static SubscriptionOutcome Refused(SelectedField field, string message, string? code) =>
-        new(null, [new GraphQLError(message, field.Locations, [field.ResponseKey], code)]);
+    private static SubscriptionOutcome Refused(SelectedField field, FieldFailure failure) =>
+        new(null, [new GraphQLError(failure.Message, field.LocationsOf(failure), [field.ResponseKey], failure.Code)]);
 }

@@ -35,7 +35,7 @@ internal sealed class ArgumentPlan
             return constant;
         if (schema.Coercion.TryArguments(field.Arguments, node.Arguments, node, variables, out var values, out var errors))
             return values;
-        failure = new FieldFailure($"The argument \"{errors[0].Place}\" has an invalid value. {errors[0].Message}");
+        failure = new FieldFailure($"The argument \"{errors[0].Place}\" has an invalid value. {errors[0].Message}") { Node = errors[0].Node };
         return null;
     }
 

@@ -49,6 +49,10 @@ public sealed class SelectedField
     /// <summary>Places of all merged fields in the document, found when the first error needs them.</summary>
     internal SourceLocation[] Locations => locations ??= [.. Nodes.Select(n => SourceLocations.Of(plan.Source.Span, n.Span.Start))];
 
+    /// <summary>Places a failure is about: those of the merged fields, or that of the wrong argument.</summary>
+    internal SourceLocation[] LocationsOf(FieldFailure failure) =>
+        failure.Node is null ? Locations : [SourceLocations.Of(plan.Source.Span, failure.Node.Span.Start)];
+
     /// <summary>What is asked of objects of a type, in the order of the answer; none for leaves.</summary>
     /// <param name="type">An object type that the field's objects can be.</param>
     /// <exception cref="ArgumentException">The field's objects cannot be of the type.</exception>

@@ -21,7 +21,7 @@ internal sealed class ErrorLog
         var path = new object[depth];
         for (var i = 0; i < depth; i++)
             path[i] = steps[i].Key ?? (object)steps[i].Index;
-        Errors.Add(new GraphQLError(failure.Message, field.Locations, path, failure.Code));
+        Errors.Add(new GraphQLError(failure.Message, field.LocationsOf(failure), path, failure.Code));
     }
 
     private void Enter((string?, int) step)
