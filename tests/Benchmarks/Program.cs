@@ -1,4 +1,5 @@
 using ChildLink.Benchmarks;
+using ChildLink.Benchmarks.Documents;
 using ChildLink.Benchmarks.Doors;
 using ChildLink.Benchmarks.Imports;
 using ChildLink.Benchmarks.Lists;
@@ -25,6 +26,7 @@ await (options.Name switch
     "list" => ListBenchmark.RunAsync(options, stop.Token),
     "views" => ViewsBenchmark.RunAsync(options, stop.Token),
     "doors" => DoorsBenchmark.RunAsync(options, stop.Token),
+    "graphql" => ExecutionBenchmark.RunAsync(stop.Token),
     "log" => LogBenchmark.RunAsync(options, stop.Token),
     _ => ImportBenchmark.RunAsync(options, stop.Token),
 });

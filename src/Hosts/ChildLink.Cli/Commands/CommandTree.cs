@@ -12,7 +12,6 @@ using ChildLink.Cli.Commands.Lifecycle;
 using ChildLink.Cli.Commands.Oversight;
 using ChildLink.Cli.Commands.Policies;
 using ChildLink.Cli.Commands.Running;
-using ChildLink.Cli.GraphQL;
 
 namespace ChildLink.Cli.Commands;
 
@@ -65,7 +64,6 @@ public static class CommandTree
         SynthesizeCommand.Create(bench),
         TokenCommand.Create(bench),
         PolicyCommand.Create(bench),
-        GraphQLCommand.Create(bench),
         LogCommand.Create(bench),
         KeysCommand.Create(bench),
         EraseCommand.Create(bench),

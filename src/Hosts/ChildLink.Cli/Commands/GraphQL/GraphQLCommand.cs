@@ -6,8 +6,9 @@ namespace ChildLink.Cli.Commands.GraphQL;
 /// <summary><c>childlink graphql</c>: schemas and documents without a municipality, a database or a server.</summary>
 internal static class GraphQLCommand
 {
-    public static Command Create(Workbench bench) => new("graphql", "Check GraphQL documents against a schema, without a server.")
+    public static Command Create(Workbench bench) => new("graphql", "Check and execute GraphQL documents against a schema, without a server.")
     {
         ValidateCommand.Create(bench),
+        ExecuteCommand.Create(bench),
     };
 }

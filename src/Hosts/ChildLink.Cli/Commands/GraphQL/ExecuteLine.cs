@@ -7,7 +7,7 @@ using ChildLink.GraphQL.Documents;
 using ChildLink.GraphQL.Execution;
 using ChildLink.GraphQL.Language;
 
-namespace ChildLink.Cli.GraphQL;
+namespace ChildLink.Cli.Commands.GraphQL;
 
 /// <summary>Executes one line; what it needs is shared between lines.</summary>
 internal sealed class ExecuteLine(DocumentCache cache, JsonElement root)
@@ -15,12 +15,12 @@ internal sealed class ExecuteLine(DocumentCache cache, JsonElement root)
     private static readonly JsonWriterOptions Layout = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The answer's line, and whether the line could be read.</summary>
-    public async Task<(string Answer, bool IsRead)> ExecuteAsync(string text, int number, CancellationToken ct)
+    public async Task<(string Answer, bool IsRead)> ExecuteAsync(ReadOnlyMemory<byte> text, int number, bool isTooLong, CancellationToken ct)
     {
         var buffer = new ArrayBufferWriter<byte>();
         await using var json = new Utf8JsonWriter(buffer, Layout);
-        using var line = Parse(text);
-        var fault = line is null ? "Not JSON." : Fault(line.RootElement);
+        using var line = isTooLong ? null : Parse(text);
+        var fault = line is not null ? Fault(line.RootElement) : isTooLong ? "Too long." : "Not JSON.";
         json.WriteStartObject();
         if (fault is not null)
         {
@@ -43,11 +43,11 @@ internal sealed class ExecuteLine(DocumentCache cache, JsonElement root)
         return (Encoding.UTF8.GetString(buffer.WrittenSpan), fault is null);
     }
 
-    private static JsonDocument? Parse(string text)
+    private static JsonDocument? Parse(ReadOnlyMemory<byte> text)
     {
         try
         {
-            return JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = 1_000 });
+            return JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = ExecuteCommand.MaxDepth });
         }
         catch (JsonException)
         {

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace ChildLink.Cli.GraphQL;
+namespace ChildLink.Cli.Commands.GraphQL;
 
 /// <summary>JSON can spell halves of surrogate pairs, which are no Unicode; they are found when a text is looked at.</summary>
 internal static class JsonTexts
