@@ -19,7 +19,8 @@ internal sealed partial class FaultReport(ILogger<FaultReport> logger)
         return problem;
     }
 
-    private static ProblemCode ProblemOf(Exception exception) => exception switch
+    /// <summary>The problem of a fault.</summary>
+    public static ProblemCode ProblemOf(Exception exception) => exception switch
     {
         DisclosureLogUnavailableException => ProblemCode.LogUnavailable,
         AnswerTooLargeException => ProblemCode.AnswerTooLarge,

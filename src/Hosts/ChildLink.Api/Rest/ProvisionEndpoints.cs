@@ -48,7 +48,8 @@ internal static class ProvisionEndpoints
         return released ? new ViewOutcome.Written() : new ViewOutcome.NotFound();
     }
 
-    private static IEnumerable<Provision> Visible(City city, Caller caller) =>
+    /// <summary>Provisions that a caller may know: a holder its own.</summary>
+    public static IEnumerable<Provision> Visible(City city, Caller caller) =>
         caller.Institution is { } holder ? city.Provisions.Where(p => p.Holder == holder) : city.Provisions;
 
     private static async Task<ViewOutcome> DeliveriesAsync(HttpContext http, DisclosureScope scope, City city, DeliveryViews views, CancellationToken ct)

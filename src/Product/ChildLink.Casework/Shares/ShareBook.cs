@@ -73,6 +73,13 @@ public sealed class ShareBook(NpgsqlDataSource database, RunSharing sharing, Tim
         return await ReadAsync(connection, ShareSql.OfRun, [tenant, run], ct);
     }
 
+    /// <summary>The shares with an institution that are in force, oldest first, at most 10,000.</summary>
+    public async Task<IReadOnlyList<Share>> InForceAsync(string tenant, string institution, CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        return await ReadAsync(connection, ShareSql.InForceOf, [tenant, institution, time.GetUtcNow()], ct);
+    }
+
     private static ShareOutcome.Invalid? Check(ShareRequest request, DateTimeOffset now)
     {
         if (string.IsNullOrWhiteSpace(request.Institution) || request.Institution.Length > 100 || request.Institution.Any(char.IsControl))

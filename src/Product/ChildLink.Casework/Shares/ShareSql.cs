@@ -24,6 +24,13 @@ internal static class ShareSql
         limit 1
         """;
 
+    /// <summary>Shares of an institution in force at an instant.</summary>
+    public const string InForceOf = $"""
+        select {Columns} from read.shares
+        where tenant_id = $1 and institution = $2 and valid_from <= $3 and $3 < valid_until and (ended_at is null or $3 < ended_at)
+        order by valid_from, id limit 10000
+        """;
+
     public const string LockChild = "select pg_advisory_xact_lock(hashtextextended($1 || $2::text, 0))";
 
     public const string Insert = $"""

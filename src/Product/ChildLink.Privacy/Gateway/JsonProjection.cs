@@ -9,31 +9,27 @@ namespace ChildLink.Privacy.Gateway;
 /// </summary>
 public sealed class JsonProjection
 {
-    private readonly Member[] members;
+    private const int OnStack = 32;
+
+    private readonly (Member Member, int Source)[] members;
+    private readonly byte[][] sources;
 
     /// <summary>A projection on members.</summary>
-    /// <param name="members">In the order in which they are written; at most 32.</param>
-    /// <exception cref="ArgumentException">More members than that.</exception>
+    /// <param name="members">In the order in which they are written.</param>
     public JsonProjection(IReadOnlyList<Member> members)
     {
         ArgumentNullException.ThrowIfNull(members);
-        if (members.Count > Most)
-            throw new ArgumentException($"A projection has at most {Most} members.", nameof(members));
-        this.members = [.. members];
+        var names = members.Where(m => m.Constant is null).Select(m => m.Source).Distinct(StringComparer.Ordinal).ToList();
+        sources = [.. names.Select(Encoding.UTF8.GetBytes)];
+        this.members = [.. members.Select(m => (m, m.Constant is null ? names.IndexOf(m.Source) : -1))];
     }
-
-    /// <summary>Largest number of members.</summary>
-    public const int Most = 32;
 
     /// <summary>A member that is shown.</summary>
     /// <param name="Name">Name in the answer.</param>
     /// <param name="Source">Name in the document; a member that is not there is null.</param>
     /// <param name="Inner">What is shown of an object or list in it; null for all of a plain value.</param>
     /// <param name="Constant">Written in place of a stored value, e.g. the name of a type; null for none.</param>
-    public sealed record Member(JsonEncodedText Name, string Source, JsonProjection? Inner = null, string? Constant = null)
-    {
-        internal byte[] SourceUtf8 { get; } = Encoding.UTF8.GetBytes(Source);
-    }
+    public sealed record Member(JsonEncodedText Name, string Source, JsonProjection? Inner = null, string? Constant = null);
 
     /// <summary>Writes a document.</summary>
     internal void Write(ReadOnlySpan<byte> document, Utf8JsonWriter json)
@@ -65,40 +61,34 @@ public sealed class JsonProjection
     /// <summary>Notes first where the values lie: they are written in another order than they are stored.</summary>
     private void WriteObject(ref Utf8JsonReader reader, ReadOnlySpan<byte> document, Utf8JsonWriter json)
     {
-        Span<Range> found = stackalloc Range[members.Length];
+        // Few names are asked for; their number follows the type, not the client's aliases.
+        var found = sources.Length <= OnStack ? stackalloc Range[sources.Length] : new Range[sources.Length];
         found.Clear();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var wanted = Wanted(ref reader);
+            var source = SourceOf(ref reader);
             reader.Read();
             var start = (int)reader.TokenStartIndex;
             reader.Skip();
-            if (wanted == 0)
-                continue;
-            var range = start..(int)reader.BytesConsumed;
-            for (var i = 0; i < members.Length; i++)
-            {
-                if ((wanted & (1u << i)) != 0)
-                    found[i] = range;
-            }
+            if (source >= 0)
+                found[source] = start..(int)reader.BytesConsumed;
         }
 
         json.WriteStartObject();
-        for (var i = 0; i < members.Length; i++)
-            WriteMember(members[i], document[found[i]], json);
+        foreach (var (member, source) in members)
+            WriteMember(member, source < 0 ? default : document[found[source]], json);
         json.WriteEndObject();
     }
 
-    private uint Wanted(ref Utf8JsonReader reader)
+    private int SourceOf(ref Utf8JsonReader reader)
     {
-        var wanted = 0u;
-        for (var i = 0; i < members.Length; i++)
+        for (var i = 0; i < sources.Length; i++)
         {
-            if (members[i].Constant is null && reader.ValueTextEquals(members[i].SourceUtf8))
-                wanted |= 1u << i;
+            if (reader.ValueTextEquals(sources[i]))
+                return i;
         }
 
-        return wanted;
+        return -1;
     }
 
     private static void WriteMember(Member member, ReadOnlySpan<byte> value, Utf8JsonWriter json)

@@ -11,6 +11,9 @@ internal sealed record DeliveredFile(string Path, string Shown)
 {
     /// <summary>The last part of the path, by which provisions claim it.</summary>
     public string Name => System.IO.Path.GetFileName(Path);
+
+    /// <summary>What it holds, where it never was a file: rows that another system handed over; null for a file.</summary>
+    public SubmittedRows? Submitted { get; init; }
 }
 
 /// <summary>Finds delivered files and tells whether the same content came before.</summary>
@@ -59,8 +62,10 @@ internal static class DeliveredFiles
 
     /// <summary>The content.</summary>
     /// <exception cref="FileRefusedException">The file cannot be opened, which is no fault of the files beside it.</exception>
-    public static FileStream Open(DeliveredFile file)
+    public static Stream Open(DeliveredFile file)
     {
+        if (file.Submitted is { } rows)
+            return rows.ToStream();
         try
         {
             if (new FileInfo(file.Path).Length == 0 && !IsRegular(file.Path))
@@ -92,9 +97,10 @@ internal static class DeliveredFiles
     /// The instant up to which a list can be true: the start of the day in its name, else when its file was last written;
     /// never later than now. That old bytes are given again does not make them true again.
     /// </summary>
-    public static DateTimeOffset TrueUntil(FileStream stream, FileClaim.One claim, DateTimeOffset now)
+    public static DateTimeOffset TrueUntil(Stream stream, FileClaim.One claim, DateTimeOffset now)
     {
-        var said = claim.Parts.Date is { } day ? JapanDay.Start(day) : new DateTimeOffset(File.GetLastWriteTimeUtc(stream.SafeFileHandle));
+        var written = stream is FileStream file ? new DateTimeOffset(File.GetLastWriteTimeUtc(file.SafeFileHandle)) : now;
+        var said = claim.Parts.Date is { } day ? JapanDay.Start(day) : written;
         return (said < now ? said : now).ToUniversalTime();
     }
 

@@ -27,7 +27,10 @@ public abstract record DeliveryOutcome(string File)
     public sealed record Held(string File, string Provision, Guid Delivery, RecordCounts Counts, long Standing, long Missing) : DeliveryOutcome(File);
 
     /// <summary>The very same content came before under the same provision; nothing to do.</summary>
-    public sealed record Repeated(string File, string Provision, long Records) : DeliveryOutcome(File);
+    /// <param name="Provision">The provision it came under.</param>
+    /// <param name="Delivery">The delivery that said the same.</param>
+    /// <param name="Records">Its records.</param>
+    public sealed record Repeated(string File, string Provision, Guid Delivery, long Records) : DeliveryOutcome(File);
 
     /// <summary>Refused whole; nothing of it was stored.</summary>
     public sealed record Refused(string File, string Rule, string Message) : DeliveryOutcome(File);

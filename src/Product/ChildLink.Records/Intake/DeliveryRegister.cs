@@ -88,6 +88,10 @@ internal sealed class DeliveryRegister
             && (replaced || !taken.Any(l => l.ContentHash != contentHash && l.File == shown && l.ReceivedAt > d.ReceivedAt)));
     }
 
+    /// <summary>Whether the client key of a submission stands for something else already, under whatever provision.</summary>
+    public bool SubmittedOtherwise(SubmittedRows rows, string contentHash) => ofProvision.Values.SelectMany(d => d)
+        .Any(d => d.ContentHash != contentHash && d.File.StartsWith(rows.Folder, StringComparison.Ordinal));
+
     /// <summary>The delivery of the same content that waits for a person or was released by one.</summary>
     public KnownDelivery? Waiting(Provision provision, string contentHash) =>
         Of(provision).LastOrDefault(d => d.ContentHash == contentHash && d.State != DeliveryState.Taken);

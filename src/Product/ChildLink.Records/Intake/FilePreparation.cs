@@ -33,10 +33,12 @@ internal sealed class FilePreparation(ImportSetting setting, ImportChoice choice
         var claimed = new ClaimedFile(
             file, claim.Provision, claim.Parts, await DeliveredFiles.DigestAsync(stream, claim, ct), DeliveredFiles.TrueUntil(stream, claim, setting.Time.GetUtcNow()));
         var hash = Convert.ToHexStringLower(claimed.Digest);
+        if (file.Submitted is { } rows && setting.Register.SubmittedOtherwise(rows, hash))
+            throw new FileRefusedException(SubmittedRows.KeyReused, "a submission with this client key came before with other rows, or under another version of its provision.");
         if (setting.Register.Repeated(claim.Provision, hash, file.Shown, replaced) is { } repeated)
         {
             await setting.Line.PushAsync(
-                new ImportStep.Again(claimed, new DeliveryOutcome.Repeated(file.Shown, claim.Provision.Id, repeated.Records)), rows: null, ct);
+                new ImportStep.Again(claimed, new DeliveryOutcome.Repeated(file.Shown, claim.Provision.Id, repeated.Id, repeated.Records)), rows: null, ct);
             return;
         }
 

@@ -51,7 +51,24 @@ public sealed class Importer(NpgsqlDataSource database, City city, KeyHome keys,
         Caller caller, IReadOnlyList<string> paths, ImportChoice choice, IProgress<ImportProgress>? progress, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(choice);
-        var files = DeliveredFiles.Expand(paths);
+        return await ImportAsync(caller, DeliveredFiles.Expand(paths), choice, progress, ct);
+    }
+
+    /// <summary>Takes rows in that another system hands over, as if they lay in a file: one transaction, one log entry.</summary>
+    /// <param name="caller">Who submits; stands in the log.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="ct">Cancels; nothing is stored then.</param>
+    /// <exception cref="DisclosureLogUnavailableException">The log takes no entry; nothing is stored.</exception>
+    public async Task<DeliveryOutcome> SubmitAsync(Caller caller, SubmittedRows rows, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        var file = new DeliveredFile(rows.File, rows.Folder + rows.File) { Submitted = rows };
+        return (await ImportAsync(caller, [file], new ImportChoice(DryRun: false, []), progress: null, ct)).Single();
+    }
+
+    private async Task<IReadOnlyList<DeliveryOutcome>> ImportAsync(
+        Caller caller, IReadOnlyList<DeliveredFile> files, ImportChoice choice, IProgress<ImportProgress>? progress, CancellationToken ct)
+    {
         var grant = gateway.Grant(caller, "record-keeping", Guid.CreateVersion7(time.GetUtcNow()));
         await using var connection = await database.OpenConnectionAsync(ct);
         await AwaitTurnAsync(connection, ct);

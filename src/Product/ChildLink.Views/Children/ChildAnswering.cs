@@ -39,6 +39,9 @@ internal sealed class ChildAnswering(DecisionTable policy, KeyHome keys, City ci
         ? (null, refused)
         : (plans.For(caller.Access, selection.Document, selection.Properties, sources.Closed(caller.Purpose, time.GetUtcNow())), null);
 
+    /// <summary>The plan of nothing, which decides all the same; also for a caller to whom no child exists.</summary>
+    public ChildPlan EmptyPlan(Caller caller) => plans.For(caller.Access, ChildDocument.Node, 0, sources.Closed(caller.Purpose, time.GetUtcNow()));
+
     /// <summary>The statements of a question.</summary>
     public ChildBatch BatchOf(NpgsqlConnection connection, Caller caller, ChildPlan plan) =>
         new(connection, city.Code, caller, plan, city.Document.ProtectionListMaxAgeDays, time.GetUtcNow());
@@ -96,7 +99,8 @@ internal sealed class ChildAnswering(DecisionTable policy, KeyHome keys, City ci
             }
 
             var subject = rows.PublicUuid(0);
-            scope.Row(subject);
+            if (table.Selection.ShowsRows)
+                scope.Row(subject);
             table.Take(rows, ChildRow.FirstColumn, subject, Guid.Empty, rows.Text(1, OrderKey));
         }
     }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ChildLink.Privacy.Guarding;
 using ChildLink.Privacy.Policy;
 
 namespace ChildLink.Views.Children;
@@ -64,7 +65,7 @@ internal sealed class ChildPlan
     /// <summary>Whether a predicate on the field tells no more than the answer: clear in every row.</summary>
     public bool Discloses(ViewField field)
     {
-        var decision = Decide(field);
+        var decision = Decide(field.Field);
         return decision.Disposition == Disposition.Clear && decision.Guard == RowGuard.None;
     }
 
@@ -81,13 +82,13 @@ internal sealed class ChildPlan
     /// <summary>The statement of a page; written once per shape.</summary>
     public string PageSql(ChildSqlShape shape) => pages.GetOrAdd(shape, static (s, plan) => ChildSql.Page(plan, s), this);
 
-    private AccessDecision Decide(ViewField field) => closed.Contains(field.Field.Value)
-        ? DecisionTable.Withhold(field.Field, BasisRule)
-        : policy.Decide(access.Role, access.Purpose, field.Field);
+    /// <summary>The decision on a field: withheld where no provision that its values come from may be used now.</summary>
+    public AccessDecision Decide(FieldId field) =>
+        closed.Contains(field.Value) ? DecisionTable.Withhold(field, BasisRule) : policy.Decide(access.Role, access.Purpose, field);
 
     private PlannedField Plan(ViewField field, ref int columns)
     {
-        var decision = Decide(field);
+        var decision = Decide(field.Field);
         var column = decision.Disposition switch
         {
             Disposition.Clear => field.Clear,

@@ -9,7 +9,6 @@ namespace ChildLink.Views.Children;
 /// <remarks>Whoever asked for it disposes it when the answer is written: it may hold what makes pseudonyms.</remarks>
 public sealed class ChildTable : IDisposable
 {
-    private readonly ChildSelection selection;
     private readonly PageCursors? cursors;
     private readonly string question;
     private readonly List<ChildCells> rows = [];
@@ -17,7 +16,7 @@ public sealed class ChildTable : IDisposable
 
     internal ChildTable(ChildPlan plan, ChildSelection selection, PseudonymSeries? series, PageCursors? cursors = null, string question = "")
     {
-        this.selection = selection;
+        Selection = selection;
         this.cursors = cursors;
         this.question = question;
         Plan = plan;
@@ -38,7 +37,7 @@ public sealed class ChildTable : IDisposable
     {
         get
         {
-            foreach (var (property, path) in selection.Places)
+            foreach (var (property, path) in Selection.Places)
             {
                 var planned = Plan.Of(property)!;
                 if (planned.Column is null)
@@ -56,6 +55,8 @@ public sealed class ChildTable : IDisposable
         byParent ??= rows.ToLookup(r => r.Parent);
         return [.. byParent[child.Subject]];
     }
+
+    internal ChildSelection Selection { get; }
 
     internal ChildPlan Plan { get; }
 

@@ -26,7 +26,7 @@ public sealed class DeliveryViews(NpgsqlDataSource database, string tenant)
 
     private const string Held = $"""
         select {Columns} from read.deliveries
-        where tenant_id = $1 and provision = any($2::text[]) and state = 'held' and received_at > $3
+        where tenant_id = $1 and provision = any($2::text[]) and state = 'held'
         order by received_at, id limit 200
         """;
 
@@ -74,9 +74,8 @@ public sealed class DeliveryViews(NpgsqlDataSource database, string tenant)
     public async Task<ShownDelivery?> FindAsync(Guid delivery, CancellationToken ct) =>
         (await ReadAsync(One, [tenant, delivery], Delivery, ct)).SingleOrDefault();
 
-    /// <summary>Deliveries that were held for a person since a delivery or instant, the oldest first, at most 200.</summary>
-    public Task<List<ShownDelivery>> HeldSinceAsync(string[] provisions, DateTimeOffset since, CancellationToken ct) =>
-        ReadAsync(Held, [tenant, provisions, since.ToUniversalTime()], Delivery, ct);
+    /// <summary>Deliveries under some provisions that wait for a person, the oldest first, at most 200.</summary>
+    public async Task<IReadOnlyList<ShownDelivery>> HeldAsync(string[] provisions, CancellationToken ct) => await ReadAsync(Held, [tenant, provisions], Delivery, ct);
 
     /// <summary>Provision of a delivery, or null when it is not there.</summary>
     public async Task<string?> ProvisionOfAsync(Guid delivery, CancellationToken ct)

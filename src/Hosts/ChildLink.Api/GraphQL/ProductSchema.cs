@@ -1,0 +1,82 @@
+using ChildLink.Api.Composition;
+using ChildLink.Api.GraphQL.Jobs;
+using ChildLink.Api.GraphQL.Resolvers;
+using ChildLink.Api.Problems;
+using ChildLink.GraphQL.Execution;
+using ChildLink.GraphQL.Types;
+
+namespace ChildLink.Api.GraphQL;
+
+/// <summary>The schema of the product, bound to one municipality. Made once; disposing stops work that was started through it.</summary>
+public sealed class ProductSchema : IAsyncDisposable
+{
+    /// <summary>Name of the directive on root fields whose arguments name a person: they are refused over GET.</summary>
+    public const string PostOnly = "postOnly";
+
+    private const string Resource = "ChildLink.Api.GraphQL.schema.graphql";
+
+    private readonly JobBoard board;
+
+    private ProductSchema(ExecutableSchema executable, JobBoard board)
+    {
+        Executable = executable;
+        this.board = board;
+    }
+
+    /// <summary>What requests run against.</summary>
+    public ExecutableSchema Executable { get; }
+
+    /// <summary>The schema as it is written, in UTF-8.</summary>
+    public static ReadOnlyMemory<byte> Sdl { get; } = Load();
+
+    /// <summary>Binds the schema to a municipality.</summary>
+    /// <param name="municipality">What is served.</param>
+    /// <param name="report">Told of faults of background work: the fault and the job.</param>
+    /// <exception cref="SchemaBindingException">Schema and resolvers do not fit: the server does not start.</exception>
+    public static ProductSchema Of(Municipality municipality, Action<Exception, Guid>? report = null)
+    {
+        ArgumentNullException.ThrowIfNull(municipality);
+        var made = SchemaMaker.Make(Sdl);
+        if (made.Schema is not { } schema)
+            throw new SchemaBindingException([.. made.Errors.Select(e => e.Message)]);
+        var board = new JobBoard(municipality.Time, (fault, job) =>
+        {
+            report?.Invoke(fault, job);
+            return FaultReport.ProblemOf(fault);
+        });
+        return new ProductSchema(ExecutableSchema.Create(schema, Bind(municipality, board)), board);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => board.DisposeAsync();
+
+    private static ResolverMap Bind(Municipality municipality, JobBoard board)
+    {
+        var map = new SchemaMap();
+        var rows = new Rows();
+        PageResolvers.BindPageInfo(map);
+        CommandResolvers.BindErrors(map);
+        new ChildResolvers(municipality, rows).Bind(map);
+        new DossierResolvers(municipality, rows).Bind(map);
+        new RunResolvers(municipality, rows).Bind(map);
+        new ModelResolvers(municipality).Bind(map);
+        new ShareResolvers(municipality).Bind(map);
+        new AssignmentResolvers(municipality).Bind(map);
+        new DeliveryResolvers(municipality).Bind(map);
+        new SubmissionResolvers(municipality).Bind(map);
+        new AccessLogResolvers(municipality).Bind(map);
+        new JobResolvers(municipality, board).Bind(map);
+        new SubscriptionResolvers(municipality, board, rows).Bind(map);
+        new MeResolvers(municipality).Bind(map);
+        return map.Resolvers.BindScalar("Date", TextScalar.Date).BindScalar("DateTime", TextScalar.DateTime).BindScalar("UUID", TextScalar.Uuid)
+            .BindScalar("Long", new LongScalar());
+    }
+
+    private static byte[] Load()
+    {
+        using var stream = typeof(ProductSchema).Assembly.GetManifestResourceStream(Resource)!;
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
+    }
+}

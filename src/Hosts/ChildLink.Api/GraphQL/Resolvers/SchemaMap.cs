@@ -1,0 +1,86 @@
+using ChildLink.Api.Rest;
+using ChildLink.GraphQL.Execution;
+using ChildLink.GraphQL.Types;
+using ChildLink.Views.Children;
+
+namespace ChildLink.Api.GraphQL.Resolvers;
+
+/// <summary>A root field as it was asked for.</summary>
+/// <param name="Selection">The field, for looking ahead.</param>
+/// <param name="Arguments">Its arguments.</param>
+/// <param name="State">The request.</param>
+internal sealed record RootCall(SelectedField Selection, InputObject Arguments, RequestState State)
+{
+    /// <summary>The argument <c>input</c> of a mutation.</summary>
+    public InputObject Input => (InputObject)Arguments["input"]!;
+}
+
+/// <summary>Binds resolvers, and remembers which operation every root field belongs to.</summary>
+internal sealed class SchemaMap
+{
+    private readonly List<(string Name, Operation? Operation)> roots = [];
+
+    /// <summary>The bindings.</summary>
+    public ResolverMap Resolvers { get; } = new();
+
+    /// <summary>Root fields with the operation whose purposes they share; null for those of every purpose.</summary>
+    public IReadOnlyList<(string Name, Operation? Operation)> Roots => roots;
+
+    /// <summary>
+    /// Binds a root field. Under another purpose than its operation's it answers null with the code that REST answers; so do
+    /// refusals and malformed arguments. What is not there or not the caller's is null without an error.
+    /// </summary>
+    public void Root(string coordinate, Operation? operation, Func<RootCall, CancellationToken, Task<object?>> resolve)
+    {
+        roots.Add((NameOf(coordinate), operation));
+        Resolvers.Bind(coordinate, FieldResolver.Batch(async (batch, ct) =>
+        {
+            var state = (RequestState)batch.State!;
+            if (operation is not null ? !operation.Allows(state.Caller.Purpose) : state.Caller.Purpose.Length == 0)
+            {
+                await RefuseAsync(batch, state, operation?.Name ?? coordinate, Failures.NotAllowed, ct);
+                return;
+            }
+
+            var value = await resolve(new RootCall(batch.Selection, batch.Arguments, state), ct);
+            if (value is ViewOutcome.Refused or ViewOutcome.Malformed)
+                await RefuseAsync(batch, state, operation?.Name ?? coordinate, Failures.Of((ViewOutcome)value), ct);
+            else
+                batch.Set(0, value is ViewOutcome.NotFound ? null : value);
+        }));
+    }
+
+    /// <summary>Binds a root field that needs no purpose.</summary>
+    public void Open(string coordinate, Func<RootCall, CancellationToken, Task<object?>> resolve) =>
+        Resolvers.Bind(coordinate, FieldResolver.Batch(async (batch, ct) =>
+            batch.Set(0, await resolve(new RootCall(batch.Selection, batch.Arguments, (RequestState)batch.State!), ct))));
+
+    /// <summary>Binds a source of events.</summary>
+    public void Source(string coordinate, Operation operation, Func<RootCall, CancellationToken, IAsyncEnumerable<object>> open)
+    {
+        roots.Add((NameOf(coordinate), operation));
+        Resolvers.Bind(coordinate, FieldResolver.Stream(async (request, ct) =>
+        {
+            var state = (RequestState)request.State!;
+            if (operation.Allows(state.Caller.Purpose))
+                return open(new RootCall(request.Selection, request.Arguments, state), ct);
+            await state.RefuseAsync(operation.Name, Failures.NotAllowed.Code!, ct);
+            throw new GraphQLFieldException(Failures.NotAllowed.Message, Failures.NotAllowed.Code);
+        }));
+    }
+
+    /// <summary>Binds fields of a type that hold nothing personal.</summary>
+    public void Fields<T>(string type, params (string Name, Func<T, object?> Value)[] fields)
+    {
+        foreach (var (name, value) in fields)
+            Resolvers.Bind($"{type}.{name}", FieldResolver.Value(value));
+    }
+
+    private static string NameOf(string coordinate) => coordinate[(coordinate.IndexOf('.', StringComparison.Ordinal) + 1)..];
+
+    private static async Task RefuseAsync(FieldBatch batch, RequestState state, string operation, FieldFailure failure, CancellationToken ct)
+    {
+        await state.RefuseAsync(operation, failure.Code!, ct);
+        batch.FailAll(failure.Message, failure.Code);
+    }
+}

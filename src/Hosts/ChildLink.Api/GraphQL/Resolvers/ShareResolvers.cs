@@ -1,0 +1,84 @@
+using ChildLink.Api.Admitting;
+using ChildLink.Api.Composition;
+using ChildLink.Api.Problems;
+using ChildLink.Api.Rest;
+using ChildLink.Casework.Shares;
+using ChildLink.Privacy.Access;
+using ChildLink.Privacy.Gateway;
+using ChildLink.Views.Children;
+
+namespace ChildLink.Api.GraphQL.Resolvers;
+
+/// <summary>活用主体への提供: shares of the run of the context, decided and ended.</summary>
+internal sealed class ShareResolvers(Municipality municipality)
+{
+    public void Bind(SchemaMap map)
+    {
+        map.Root("Query.shares", Operations.Shares, ListAsync);
+        map.Root("Mutation.createShare", Operations.CreateShare, CreateAsync);
+        map.Root("Mutation.endShare", Operations.EndShare, EndAsync);
+        CommandResolvers.BindPayload(map, "CreateShare", "share");
+        CommandResolvers.BindPayload(map, "EndShare", "share");
+        map.Fields<Share>(
+            "Share",
+            ("id", s => s.Id), ("child", s => s.Child), ("run", s => s.Run), ("institution", s => s.Institution), ("points", s => s.Points),
+            ("reason", s => s.Reason), ("from", s => s.From), ("until", s => s.Until), ("endedAt", s => s.EndedAt), ("createdBy", s => s.CreatedBy));
+    }
+
+    private static ViewOutcome.Refused NoContext() => new(ViewRefusals.ContextRequired, DeclaredUse.ContextHeader);
+
+    private static Task RecordAsync(DisclosureScope scope, Share share, CancellationToken ct)
+    {
+        scope.Row(share.Child);
+        return scope.RecordAsync(ct);
+    }
+
+    private async Task<object?> ListAsync(RootCall call, CancellationToken ct)
+    {
+        if (call.State.Caller.Context is not { } context)
+            return NoContext();
+        if (!await municipality.Runs.ExistsAsync(context.Id, ct))
+            return new ViewOutcome.Refused(ViewRefusals.ContextUnknown, DeclaredUse.ContextHeader);
+        var shares = await municipality.Shares.OfRunAsync(municipality.Code, context.Id, ct);
+        foreach (var share in shares)
+            call.State.Scope.Row(share.Child);
+        return shares;
+    }
+
+    private async Task<object?> CreateAsync(RootCall call, CancellationToken ct)
+    {
+        if (call.State.Caller.Context is not { } context)
+            return NoContext();
+        var (input, scope) = (call.Input, call.State.Scope);
+        var request = new ShareRequest(
+            (Guid)input["child"]!, context.Id, (string)input["institution"]!, (bool)input["points"]!, (string)input["reason"]!, (DateTimeOffset)input["until"]!);
+        return await AnswerAsync(call, context, await municipality.Shares.CreateAsync(
+            municipality.Code, request, scope.Caller.Identity.Person, (share, token) => RecordAsync(scope, share, token), ct), Operations.CreateShare, ct);
+    }
+
+    private async Task<object?> EndAsync(RootCall call, CancellationToken ct)
+    {
+        if (call.State.Caller.Context is not { } context)
+            return NoContext();
+        var scope = call.State.Scope;
+        return await AnswerAsync(call, context, await municipality.Shares.EndAsync(
+            municipality.Code, (Guid)call.Input["id"]!, context.Id, scope.Caller.Identity.Person, (share, token) => RecordAsync(scope, share, token), ct), Operations.EndShare, ct);
+    }
+
+    private static async Task<object?> AnswerAsync(RootCall call, AccessContext context, ShareOutcome outcome, Operation operation, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var error = outcome switch
+        {
+            ShareOutcome.Done => null,
+            ShareOutcome.Invalid invalid => CommandError.Invalid(invalid.Field, invalid.Message),
+            ShareOutcome.NotShareable => CommandError.Of("RunNotShareableError", ProblemCode.RunNotShareable),
+            ShareOutcome.AlreadyShared => CommandError.Of("AlreadySharedError", ProblemCode.AlreadyShared),
+            _ => CommandError.NotFound,
+        };
+        if (error is null)
+            return Payload.Of(((ShareOutcome.Done)outcome).Share);
+        await call.State.RefuseAsync(operation.Name, error.Code, ct);
+        return Payload.Failed(error);
+    }
+}

@@ -1,0 +1,99 @@
+using System.Runtime.CompilerServices;
+using ChildLink.Api.Composition;
+using ChildLink.Api.GraphQL.Jobs;
+using ChildLink.Api.Problems;
+using ChildLink.Api.Rest;
+using ChildLink.Casework.Shares;
+using ChildLink.GraphQL.Execution;
+using ChildLink.Views.Children;
+using ChildLink.Views.Deliveries;
+
+namespace ChildLink.Api.GraphQL.Resolvers;
+
+/// <summary>
+/// Sources of events. Each asks anew in short steps what stands in the database, so every node tells what any node did. What an
+/// event shows is read when its message is written, under the caller as admitted for that message.
+/// </summary>
+internal sealed class SubscriptionResolvers(Municipality municipality, JobBoard board, Rows rows)
+{
+    private static readonly TimeSpan Step = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan JobStep = TimeSpan.FromMilliseconds(200);
+
+    private readonly DeliveryViews deliveries = new(municipality.Database, municipality.Code);
+
+    public void Bind(SchemaMap map)
+    {
+        map.Source("Subscription.jobProgress", GraphOperations.JobProgress, JobAsync);
+        map.Source("Subscription.newShares", GraphOperations.NewShares, SharesAsync);
+        map.Source("Subscription.reviewItems", GraphOperations.ReviewItems, ReviewAsync);
+        map.Fields<Share>("NewShare", ("id", s => s.Id), ("from", s => s.From), ("until", s => s.Until));
+        map.Resolvers.Bind("NewShare.child", FieldResolver.Batch(ChildrenAsync));
+        map.Resolvers.BindType("ReviewItem", _ => "HeldDelivery");
+        map.Fields<ShownDelivery>("HeldDelivery", ("delivery", d => d));
+    }
+
+    private async IAsyncEnumerable<object> JobAsync(RootCall call, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var id = (Guid)call.Arguments["id"]!;
+        Job? told = null;
+        while (board.Find(id) is { } job)
+        {
+            if (job != told)
+                yield return job;
+            told = job;
+            if (job.IsOver)
+                yield break;
+            await Task.Delay(JobStep, municipality.Time, ct);
+        }
+
+        if (told is null)
+            throw new GraphQLFieldException(ProblemCode.NotFound.English, ProblemCode.NotFound.Code);
+    }
+
+    private async IAsyncEnumerable<object> SharesAsync(RootCall call, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var institution = call.State.Caller.Institution ?? throw new InvalidOperationException("The role has no institution.");
+        var told = (await municipality.Shares.InForceAsync(municipality.Code, institution, ct)).Select(s => s.Id).ToHashSet();
+        while (true)
+        {
+            await Task.Delay(Step, municipality.Time, ct);
+            var standing = await municipality.Shares.InForceAsync(municipality.Code, institution, ct);
+            foreach (var share in standing.Where(s => told.Add(s.Id)))
+                yield return share;
+            told.IntersectWith(standing.Select(s => s.Id));
+        }
+    }
+
+    private async IAsyncEnumerable<object> ReviewAsync(RootCall call, [EnumeratorCancellation] CancellationToken ct)
+    {
+        string[] visible = [.. ProvisionEndpoints.Visible(municipality.City, call.State.Caller).Select(p => p.Id)];
+        var told = (await deliveries.HeldAsync(visible, ct)).Select(d => (d.Id, d.ReceivedAt)).ToHashSet();
+        while (true)
+        {
+            await Task.Delay(Step, municipality.Time, ct);
+            var waiting = await deliveries.HeldAsync(visible, ct);
+            foreach (var delivery in waiting.Where(d => told.Add((d.Id, d.ReceivedAt))))
+                yield return delivery;
+            told.IntersectWith(waiting.Select(d => (d.Id, d.ReceivedAt)));
+        }
+    }
+
+    /// <summary>The children of shares as the caller of this message may see them; one that left or moved on is null.</summary>
+    private async ValueTask ChildrenAsync(FieldBatch batch, CancellationToken ct)
+    {
+        var state = (RequestState)batch.State!;
+        for (var i = 0; i < batch.Count; i++)
+        {
+            var (table, fault) = await municipality.Children.ReadOneAsync(
+                state.Scope, batch.Parent<Share>(i).Child.ToString("D"), rows.Of(batch.Selection, ChildDocument.Node), ct);
+            if (table is null)
+            {
+                var failure = Failures.Of(fault!);
+                batch.Fail(i, failure.Message, failure.Code);
+                continue;
+            }
+
+            batch.Set(i, state.Keep(table).Rows.SingleOrDefault());
+        }
+    }
+}
