@@ -1,6 +1,7 @@
 using System.Net;
 using ChildLink.Api.Authentication;
 using ChildLink.Api.Composition;
+using ChildLink.Api.GraphQL.Transport;
 using ChildLink.Api.OpenApi;
 using ChildLink.Api.Problems;
 using ChildLink.Api.Rest;
@@ -22,7 +23,10 @@ public static class ApiServer
     /// <param name="municipality">What is served.</param>
     /// <param name="judge">Whose tokens are believed.</param>
     /// <param name="listen">The only address to listen on.</param>
-    public static WebApplication Build(Municipality municipality, TokenJudge judge, IPEndPoint listen)
+    /// <param name="graphQL">Limits of the GraphQL door; null for the defaults.</param>
+    /// <param name="served">What the GraphQL door serves; null leaves it closed.</param>
+    public static WebApplication Build(
+        Municipality municipality, TokenJudge judge, IPEndPoint listen, GraphQLOptions? graphQL = null, ServedSchema? served = null)
     {
         ArgumentNullException.ThrowIfNull(municipality);
         ArgumentNullException.ThrowIfNull(judge);
@@ -48,17 +52,20 @@ public static class ApiServer
         var app = builder.Build();
         app.UseExceptionHandler();
         app.UseSwaggerPage(municipality.Place);
+        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(30), KeepAliveTimeout = TimeSpan.FromSeconds(30) });
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
-        Map(app, municipality);
+        var answering = new Answering(municipality);
+        Map(app, answering, municipality);
+        if (served is not null)
+            app.MapGraphQL(answering, municipality, judge, served, graphQL ?? new GraphQLOptions());
         return app;
     }
 
-    private static void Map(WebApplication app, Municipality municipality)
+    private static void Map(WebApplication app, Answering answering, Municipality municipality)
     {
         var database = municipality.Database;
-        var answering = new Answering(municipality);
         app.MapHealth(database, municipality.Log);
         app.MapMe(answering, municipality);
         app.MapChildren(answering, municipality.Children, municipality.Dossiers);

@@ -2,6 +2,7 @@ using System.Net;
 using ChildLink.Api;
 using ChildLink.Api.Authentication;
 using ChildLink.Api.Composition;
+using ChildLink.Api.GraphQL.Transport;
 using ChildLink.Tests.Product.Database;
 using Microsoft.AspNetCore.Builder;
 
@@ -34,7 +35,9 @@ public sealed class ServedCity : IAsyncDisposable
 
     /// <param name="synthetic">Whether the database counts as a cluster that is marked synthetic.</param>
     /// <param name="ct">Cancels.</param>
-    public static async Task<ServedCity> StartAsync(bool synthetic, CancellationToken ct)
+    /// <param name="served">What the GraphQL door serves instead of the product's schema.</param>
+    /// <param name="graphQL">Limits of that door.</param>
+    public static async Task<ServedCity> StartAsync(bool synthetic, CancellationToken ct, ServedSchema? served = null, GraphQLOptions? graphQL = null)
     {
         var database = await TestDatabase.CreateAsync(ct);
         var home = Directory.CreateTempSubdirectory("childlink-served-").FullName;
@@ -53,7 +56,7 @@ public sealed class ServedCity : IAsyncDisposable
         var opened = opening.ShouldBeOfType<Opening.Opened>(opening.ToString());
         var issuer = DevelopmentIssuer.Open(home, cluster);
         var judge = TokenJudge.Of(new TokenTrust.Development(issuer), place.Code, TimeProvider.System);
-        var city = new ServedCity(database, opened.Municipality, issuer, home, ApiServer.Build(opened.Municipality, judge, new IPEndPoint(IPAddress.Loopback, 0)));
+        var city = new ServedCity(database, opened.Municipality, issuer, home, ApiServer.Build(opened.Municipality, judge, new IPEndPoint(IPAddress.Loopback, 0), graphQL, served));
         await city.App.StartAsync(ct);
         city.Client.BaseAddress = new Uri(city.App.Urls.First());
         return city;

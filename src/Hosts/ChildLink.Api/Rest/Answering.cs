@@ -61,10 +61,11 @@ internal sealed class Answering(Municipality municipality)
     }
 
     /// <summary>Hands the bytes over. Only after the log entry.</summary>
-    public static async Task WriteAsync(HttpContext http, int status, ReadOnlyMemory<byte> body, CancellationToken ct)
+    public static async Task WriteAsync(
+        HttpContext http, int status, ReadOnlyMemory<byte> body, CancellationToken ct, string contentType = "application/json; charset=utf-8")
     {
         http.Response.StatusCode = status;
-        http.Response.ContentType = "application/json; charset=utf-8";
+        http.Response.ContentType = contentType;
         http.Response.ContentLength = body.Length;
         http.Response.Headers.CacheControl = "no-store";
         await http.Response.Body.WriteAsync(body, ct);

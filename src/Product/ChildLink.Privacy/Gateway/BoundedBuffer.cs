@@ -11,7 +11,8 @@ internal sealed class BoundedBuffer(int limit) : IBufferWriter<byte>, IDisposabl
     // The least room handed out. More is not: what nobody could touch needs no clearing.
     private const int Room = 4 * 1024;
 
-    private byte[] bytes = ArrayPool<byte>.Shared.Rent(FirstLength);
+    // Taken when the first byte comes: a subscription keeps its scope open and writes nothing into it.
+    private byte[] bytes = [];
     private int used;
     private int touched;
 
@@ -54,9 +55,10 @@ internal sealed class BoundedBuffer(int limit) : IBufferWriter<byte>, IDisposabl
     {
         if (needed > limit)
             throw new AnswerTooLargeException(limit);
-        var larger = ArrayPool<byte>.Shared.Rent(Math.Min(limit, Math.Max(needed, bytes.Length * 2)));
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Min(limit, Math.Max(Math.Max(needed, FirstLength), bytes.Length * 2)));
         bytes.AsSpan(0, used).CopyTo(larger);
-        Return();
+        if (bytes.Length > 0)
+            Return();
         bytes = larger;
     }
 

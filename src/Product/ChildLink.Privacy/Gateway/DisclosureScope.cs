@@ -175,6 +175,19 @@ public sealed class DisclosureScope : IDisposable
         return buffer.Written;
     }
 
+    /// <summary>Hands over what was written where it says only why nothing is shown; the log says refused.</summary>
+    /// <param name="code">Stable code of the refusal.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <exception cref="InvalidOperationException">A row or a field is in the answer: that is no refusal.</exception>
+    public async Task<ReadOnlyMemory<byte>> ReleaseRefusalAsync(string code, CancellationToken ct)
+    {
+        if (recorded || Rows > 0 || ledger.Count > 0)
+            throw new InvalidOperationException("An answer that shows something is no refusal.");
+        await Json.FlushAsync(ct);
+        await RefuseAsync(code, ct);
+        return buffer.Written;
+    }
+
     /// <summary>Writes a refusal into the log; nothing of the buffer leaves.</summary>
     public Task RefuseAsync(string code, CancellationToken ct) => log.AppendAsync(Entry("refused:" + code), ct);
 

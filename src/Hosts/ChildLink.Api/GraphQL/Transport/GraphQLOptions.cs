@@ -1,5 +1,6 @@
 using System.Globalization;
 using ChildLink.Api.Composition;
+using ChildLink.GraphQL.Costs;
 
 namespace ChildLink.Api.GraphQL.Transport;
 
@@ -15,7 +16,7 @@ public sealed record GraphQLOptions
     /// <summary>Name of the variable with the most tokens of a document, 16 to 100,000.</summary>
     public const string TokensVariable = "CHILDLINK_GRAPHQL_TOKENS";
 
-    /// <summary>Name of the variable with the deepest nesting of a document, 4 to 100.</summary>
+    /// <summary>Name of the variable with the deepest nesting of fields, 2 to 100.</summary>
     public const string DepthVariable = "CHILDLINK_GRAPHQL_DEPTH";
 
     /// <summary>Name of the variable with the highest cost of an operation, 1 to 10,000,000.</summary>
@@ -42,11 +43,11 @@ public sealed record GraphQLOptions
     /// <summary>Most tokens of a document.</summary>
     public int Tokens { get; init; } = 5_000;
 
-    /// <summary>Deepest nesting of a document. The introspection query of common clients needs 15.</summary>
-    public int Depth { get; init; } = 24;
+    /// <summary>Deepest nesting of fields; those of introspection are not counted.</summary>
+    public int Depth { get; init; } = CostLimits.Default.MaxDepth;
 
-    /// <summary>Highest cost of an operation.</summary>
-    public int Cost { get; init; } = 50_000;
+    /// <summary>Highest cost of an operation, of its fields and of its types alike.</summary>
+    public int Cost { get; init; } = (int)CostLimits.Default.MaxFieldCost;
 
     /// <summary>Longest time of reading a request, and of answering it.</summary>
     public TimeSpan LongestTime { get; init; } = TimeSpan.FromSeconds(30);
@@ -56,6 +57,9 @@ public sealed record GraphQLOptions
 
     /// <summary>Most operations that run at once on one WebSocket.</summary>
     public int OperationsPerConnection { get; init; } = 20;
+
+    /// <summary>Most WebSockets one person may have open.</summary>
+    public int ConnectionsPerPerson { get; init; } = 20;
 
     /// <summary>How long a WebSocket may stay without <c>connection_init</c>.</summary>
     public TimeSpan LongestSilence { get; init; } = TimeSpan.FromSeconds(5);
@@ -82,7 +86,7 @@ public sealed record GraphQLOptions
             BodyBytes = Number(BodyVariable, defaults.BodyBytes, 1 << 10, 16 << 20),
             DocumentBytes = Number(DocumentVariable, defaults.DocumentBytes, 256, 1 << 20),
             Tokens = Number(TokensVariable, defaults.Tokens, 16, 100_000),
-            Depth = Number(DepthVariable, defaults.Depth, 4, 100),
+            Depth = Number(DepthVariable, defaults.Depth, 2, 100),
             Cost = Number(CostVariable, defaults.Cost, 1, 10_000_000),
             LongestTime = TimeSpan.FromSeconds(Number(SecondsVariable, (int)defaults.LongestTime.TotalSeconds, 1, 600)),
             SubscriptionsPerPerson = Number(SubscriptionsVariable, defaults.SubscriptionsPerPerson, 1, 1_000),

@@ -8,6 +8,8 @@ namespace ChildLink.Api.GraphQL.Transport.Answers;
 /// <summary>Errors of a request as JSON (section 7.1.2). No value of a result stands in them.</summary>
 internal static class ErrorWriting
 {
+    private static readonly Dictionary<string, double> Nothing = [];
+
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The whole answer: <c>{"errors":[…]}</c>.</summary>
@@ -34,33 +36,51 @@ internal static class ErrorWriting
     {
         json.WriteStartArray();
         foreach (var error in refusal.Errors)
-        {
-            json.WriteStartObject();
-            json.WriteString("message", error.Message);
-            if (error.Locations.Count > 0)
-            {
-                json.WriteStartArray("locations");
-                foreach (var location in error.Locations)
-                {
-                    json.WriteStartObject();
-                    json.WriteNumber("line", location.Line);
-                    json.WriteNumber("column", location.Column);
-                    json.WriteEndObject();
-                }
+            Write(json, error, refusal, requestId);
+        json.WriteEndArray();
+    }
 
-                json.WriteEndArray();
+    private static void Write(Utf8JsonWriter json, GraphQLError error, Refusal refusal, string? requestId)
+    {
+        json.WriteStartObject();
+        json.WriteString("message", error.Message);
+        if (error.Locations.Count > 0)
+        {
+            json.WriteStartArray("locations");
+            foreach (var location in error.Locations)
+            {
+                json.WriteStartObject();
+                json.WriteNumber("line", location.Line);
+                json.WriteNumber("column", location.Column);
+                json.WriteEndObject();
             }
 
-            json.WriteStartObject("extensions");
-            json.WriteString("code", error.Code ?? refusal.Problem.Code);
-            if (refusal.Field is not null)
-                json.WriteString("field", refusal.Field);
-            if (requestId is not null)
-                json.WriteString("requestId", requestId);
-            json.WriteEndObject();
-            json.WriteEndObject();
+            json.WriteEndArray();
         }
 
-        json.WriteEndArray();
+        if (error.Path is { } path)
+        {
+            json.WriteStartArray("path");
+            foreach (var step in path)
+            {
+                if (step is int position)
+                    json.WriteNumberValue(position);
+                else
+                    json.WriteStringValue((string)step);
+            }
+
+            json.WriteEndArray();
+        }
+
+        json.WriteStartObject("extensions");
+        json.WriteString("code", error.Code ?? refusal.Problem.Code);
+        if (refusal.Field is not null)
+            json.WriteString("field", refusal.Field);
+        foreach (var (name, number) in error.Details ?? Nothing)
+            json.WriteNumber(name, number);
+        if (requestId is not null)
+            json.WriteString("requestId", requestId);
+        json.WriteEndObject();
+        json.WriteEndObject();
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.IO.Pipelines;
 using ChildLink.Api.Problems;
 
 namespace ChildLink.Api.GraphQL.Transport.Requests;
@@ -15,7 +16,7 @@ internal sealed class BoundedBody : IDisposable
     private BoundedBody(int most, int expected)
     {
         this.most = most;
-        bytes = ArrayPool<byte>.Shared.Rent(Math.Clamp(expected + 1, FirstLength, most + 1));
+        bytes = ArrayPool<byte>.Shared.Rent(Math.Clamp(expected, FirstLength, most));
     }
 
     public ReadOnlyMemory<byte> Bytes => bytes.AsMemory(0, length);
@@ -31,19 +32,16 @@ internal sealed class BoundedBody : IDisposable
         if (request.ContentLength > most)
             return (null, new RequestFault(ProblemCode.BodyTooLarge, null, null));
         using var late = new CancellationTokenSource(patience, time);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(ct, late.Token);
+        var reader = request.BodyReader;
+        // Not by a token: a read that was torn off would keep the server from ending the request in order.
+        await using var bell = late.Token.Register(reader.CancelPendingRead);
         var body = new BoundedBody(most, (int)(request.ContentLength ?? 0));
         try
         {
-            if (await body.FillAsync(request.Body, both.Token))
+            if (await body.FillAsync(reader, ct) is not { } problem)
                 return (body, null);
             body.Dispose();
-            return (null, new RequestFault(ProblemCode.BodyTooLarge, null, null));
-        }
-        catch (OperationCanceledException) when (late.IsCancellationRequested && !ct.IsCancellationRequested)
-        {
-            body.Dispose();
-            return (null, new RequestFault(ProblemCode.BodyTooSlow, null, null));
+            return (null, new RequestFault(problem, null, null));
         }
         catch (BadHttpRequestException e)
         {
@@ -61,25 +59,40 @@ internal sealed class BoundedBody : IDisposable
         (bytes, length) = ([], 0);
     }
 
-    /// <summary>Whether the body ended within the bound.</summary>
-    private async Task<bool> FillAsync(Stream stream, CancellationToken ct)
+    /// <summary>What is wrong with the body; null when it ended within the bounds.</summary>
+    private async Task<ProblemCode?> FillAsync(PipeReader reader, CancellationToken ct)
     {
         while (true)
         {
-            if (length == bytes.Length)
-                Grow();
-            var read = await stream.ReadAsync(bytes.AsMemory(length), ct);
-            length += read;
-            if (length > most)
-                return false;
-            if (read == 0)
-                return true;
+            var result = await reader.ReadAsync(ct);
+            if (result.IsCanceled)
+                return ProblemCode.BodyTooSlow;
+            var fits = length + result.Buffer.Length <= most;
+            if (fits)
+            {
+                foreach (var piece in result.Buffer)
+                    Append(piece.Span);
+            }
+
+            reader.AdvanceTo(result.Buffer.End);
+            if (!fits)
+                return ProblemCode.BodyTooLarge;
+            if (result.IsCompleted)
+                return null;
         }
+    }
+
+    private void Append(ReadOnlySpan<byte> piece)
+    {
+        while (bytes.Length - length < piece.Length)
+            Grow();
+        piece.CopyTo(bytes.AsSpan(length));
+        length += piece.Length;
     }
 
     private void Grow()
     {
-        var larger = ArrayPool<byte>.Shared.Rent(Math.Min(most + 1, bytes.Length * 2));
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Min(most, bytes.Length * 2));
         bytes.AsSpan(0, length).CopyTo(larger);
         bytes.AsSpan(0, length).Clear();
         ArrayPool<byte>.Shared.Return(bytes);

@@ -11,6 +11,7 @@ public sealed record SocketClose(int Code, string Reason)
     public static readonly SocketClose InitialisationTimeout = new(4408, "Connection initialisation timeout");
     public static readonly SocketClose SubscriberExists = new(4409, "Subscriber for this id already exists");
     public static readonly SocketClose TooManyInitialisations = new(4429, "Too many initialisation requests");
+    public static readonly SocketClose GoingAway = new(1001, "The server stops");
     public static readonly SocketClose TooLarge = new(1009, "Message too big");
     public static readonly SocketClose TryAgainLater = new(4503, "Try again later");
 

@@ -1,0 +1,100 @@
+using System.Text.Json;
+using ChildLink.Api.Admitting;
+using ChildLink.Api.Composition;
+using ChildLink.Api.GraphQL.Transport.Answers;
+using ChildLink.GraphQL.Documents;
+using ChildLink.GraphQL.Execution;
+using ChildLink.Privacy.Gateway;
+
+namespace ChildLink.Api.GraphQL.Transport.Running;
+
+/// <summary>
+/// The way of every operation, over whatever transport: admitted? → answer into a buffer → durable log entry → bytes.
+/// </summary>
+internal sealed class OperationDoor(Municipality municipality, ServedSchema served, GraphQLOptions options)
+{
+    /// <summary>Name in the access log of a request whose operation is not known.</summary>
+    public const string Unnamed = "graphql";
+
+    private readonly CallerAdmission admission = new(municipality);
+
+    /// <summary>A new identity of a request or of a pushed message.</summary>
+    public Guid NewId() => Guid.CreateVersion7(municipality.Time.GetUtcNow());
+
+    /// <summary>Opens the scope of an answer by the assignments of this moment, or refuses and logs it.</summary>
+    public async Task<(DisclosureScope? Scope, Refusal? Refusal)> EnterAsync(PreparedOperation operation, Session session, Guid requestId, CancellationToken ct)
+    {
+        if (!operation.NeedsPurpose())
+            return (municipality.Gateway.OpenSelf(municipality.Code, session.Identity, operation.LogName(), requestId), null);
+        switch (await admission.JudgeAsync(session.Identity, session.Use, ct))
+        {
+            case CallerVerdict.Admitted admitted:
+                return (municipality.Gateway.Open(admitted.Caller, operation.LogName(), requestId), null);
+            case CallerVerdict.Refused refused:
+                return (null, await LogAsync(Refusal.Of(refused, session.Japanese), session, requestId, operation.LogName(), ct));
+            case var other:
+                throw new InvalidOperationException($"Unknown verdict {other.GetType().Name}.");
+        }
+    }
+
+    /// <summary>Whether a connection with this use may be opened at all; refuses and logs it. No purpose is enough to ask for one's own rights.</summary>
+    public async Task<Refusal?> JudgeConnectionAsync(Session session, CancellationToken ct) =>
+        session.Use == new DeclaredUse(null, null) || await admission.JudgeAsync(session.Identity, session.Use, ct) is not CallerVerdict.Refused refused
+            ? null
+            : await LogAsync(Refusal.Of(refused, session.Japanese), session, NewId(), $"{Unnamed} connection", ct);
+
+    /// <summary>Runs a query or mutation. The bytes live as long as the scope.</summary>
+    public async Task<ReleasedAnswer> RunAsync(PreparedOperation operation, JsonElement variables, DisclosureScope scope, Session session, Guid requestId, CancellationToken ct)
+    {
+        using var late = new CancellationTokenSource(options.LongestTime, municipality.Time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(ct, late.Token);
+        try
+        {
+            using var state = served.StateOf(scope, requestId);
+            var summary = await Executor.ExecuteAsync(operation, variables, null, state, scope.Json, state.WriteExtensions, both.Token);
+            return summary.RequestErrors
+                ? new ReleasedAnswer(await scope.ReleaseRefusalAsync(TransportProblem.DocumentInvalid.Code, ct), TransportProblem.DocumentInvalid.Status)
+                : new ReleasedAnswer(await scope.ReleaseAsync(ct), StatusCodes.Status200OK);
+        }
+        catch (OperationCanceledException) when (late.IsCancellationRequested && !ct.IsCancellationRequested)
+        {
+            var refusal = Refusal.Of(TransportProblem.AnswerTooSlow, session.Japanese);
+            await scope.RefuseAsync(refusal.Problem.Code, ct);
+            return new ReleasedAnswer(ErrorWriting.Answer(refusal), refusal.Problem.Status);
+        }
+    }
+
+    /// <summary>The state of the source of a subscription; it lives as long as the source.</summary>
+    public IAnswerState StateOf(DisclosureScope scope, Guid requestId) => served.StateOf(scope, requestId);
+
+    /// <summary>Opens the source of a subscription; its opening stands in the log.</summary>
+    public static async Task<SubscriptionOutcome> SubscribeAsync(PreparedOperation operation, JsonElement variables, DisclosureScope scope, IAnswerState state, CancellationToken ct)
+    {
+        var outcome = await Executor.SubscribeAsync(operation, variables, null, state, ct);
+        if (outcome.Stream is null)
+            await scope.RefuseAsync(TransportProblem.DocumentInvalid.Code, ct);
+        else
+            await scope.RecordAsync(ct);
+        return outcome;
+    }
+
+    /// <summary>Runs one event of a subscription. The bytes live as long as the scope.</summary>
+    public async Task<ReadOnlyMemory<byte>> RunAsync(SubscriptionEvent happened, DisclosureScope scope, Guid requestId, CancellationToken ct)
+    {
+        using var state = served.StateOf(scope, requestId);
+        await happened.ExecuteAsync(state, scope.Json, state.WriteExtensions, ct);
+        return await scope.ReleaseAsync(ct);
+    }
+
+    /// <summary>Writes a refusal of a proven identity into the log.</summary>
+    public async Task<Refusal> LogAsync(Refusal refusal, Session session, Guid requestId, string operation, CancellationToken ct)
+    {
+        await admission.LogRefusalAsync(requestId, session.Identity, session.Use, operation, refusal.Problem.Code, ct);
+        return refusal;
+    }
+}
+
+/// <summary>An answer whose log entry is durable.</summary>
+/// <param name="Json">The whole answer.</param>
+/// <param name="Status">Status in the form whose status tells what came of the request.</param>
+internal sealed record ReleasedAnswer(ReadOnlyMemory<byte> Json, int Status);

@@ -1,0 +1,38 @@
+using ChildLink.GraphQL.Documents;
+using ChildLink.GraphQL.Language;
+
+namespace ChildLink.Api.GraphQL.Transport.Running;
+
+/// <summary>What the door must know of an operation before it runs.</summary>
+internal static class OperationTraits
+{
+    /// <summary>Directive of root fields whose arguments name persons: they never stand in an address.</summary>
+    private const string PostOnly = "postOnly";
+
+    private const int LongestName = 64;
+    private const int MostNames = 5;
+
+    /// <summary>Root fields that tell about the schema or about the caller's own rights.</summary>
+    private static readonly string[] WithoutPurpose = ["me", "__typename", "__schema", "__type"];
+
+    /// <summary>Whether a purpose must be declared.</summary>
+    public static bool NeedsPurpose(this PreparedOperation operation) =>
+        operation.Kind != OperationKind.Query || operation.RootFields.Any(f => Array.IndexOf(WithoutPurpose, f.Field.Name) < 0);
+
+    /// <summary>Whether it may be asked for by an address.</summary>
+    public static bool MayStandInAddress(this PreparedOperation operation) =>
+        operation.Kind != OperationKind.Mutation && !operation.RootFields.Any(f => f.Field.AppliedDirectives.Any(d => d.Name.Value == PostOnly));
+
+    /// <summary>
+    /// Name in the access log: <c>graphql query Children</c>, or the root fields where the client gave no short name. Both are names of the
+    /// grammar, so no free text of a client stands in the log.
+    /// </summary>
+    public static string LogName(this PreparedOperation operation)
+    {
+        var kind = operation.Kind switch { OperationKind.Query => "query", OperationKind.Mutation => "mutation", _ => "subscription" };
+        var name = operation.Name is { Length: <= LongestName } given
+            ? given
+            : string.Join(',', operation.RootFields.Select(f => f.Field.Name).Distinct(StringComparer.Ordinal).Take(MostNames));
+        return $"{OperationDoor.Unnamed} {kind} {name}";
+    }
+}

@@ -1,0 +1,18 @@
+using System.Text.Json;
+using ChildLink.GraphQL.Execution;
+using ChildLink.Privacy.Gateway;
+
+namespace ChildLink.Api.GraphQL.Transport;
+
+/// <summary>What the GraphQL door serves.</summary>
+/// <param name="Schema">The schema with its resolvers.</param>
+/// <param name="Sdl">Its text in UTF-8, for everybody to read.</param>
+/// <param name="StateOf">Makes the state that resolvers are given, for one answer: from its scope and the id of the request.</param>
+public sealed record ServedSchema(ExecutableSchema Schema, ReadOnlyMemory<byte> Sdl, Func<DisclosureScope, Guid, IAnswerState> StateOf);
+
+/// <summary>What resolvers of one answer share; disposed when the answer is written.</summary>
+public interface IAnswerState : IDisposable
+{
+    /// <summary>Writes properties into <c>extensions</c>, after the data was written.</summary>
+    void WriteExtensions(Utf8JsonWriter json);
+}
