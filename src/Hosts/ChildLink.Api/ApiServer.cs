@@ -1,6 +1,7 @@
 using System.Net;
 using ChildLink.Api.Authentication;
 using ChildLink.Api.Composition;
+using ChildLink.Api.GraphQL;
 using ChildLink.Api.GraphQL.Transport;
 using ChildLink.Api.OpenApi;
 using ChildLink.Api.Problems;
@@ -24,7 +25,7 @@ public static class ApiServer
     /// <param name="judge">Whose tokens are believed.</param>
     /// <param name="listen">The only address to listen on.</param>
     /// <param name="graphQL">Limits of the GraphQL door; null for the defaults.</param>
-    /// <param name="served">What the GraphQL door serves; null leaves it closed.</param>
+    /// <param name="served">What the GraphQL door serves; null for the product's own schema.</param>
     public static WebApplication Build(
         Municipality municipality, TokenJudge judge, IPEndPoint listen, GraphQLOptions? graphQL = null, ServedSchema? served = null)
     {
@@ -48,6 +49,7 @@ public static class ApiServer
         builder.Services.AddExceptionHandler<ProblemHandler>();
         builder.Services.AddProblemDetails();
         builder.Services.AddRestDocument();
+        builder.Services.AddSingleton(services => ProductSchema.Of(municipality, services.GetRequiredService<FaultReport>().TellOfWork));
 
         var app = builder.Build();
         app.UseExceptionHandler();
@@ -58,8 +60,9 @@ public static class ApiServer
         app.UseAuthorization();
         var answering = new Answering(municipality);
         Map(app, answering, municipality);
-        if (served is not null)
-            app.MapGraphQL(answering, municipality, judge, served, graphQL ?? new GraphQLOptions());
+        served ??= new ServedSchema(
+            app.Services.GetRequiredService<ProductSchema>().Executable, ProductSchema.Sdl, (scope, requestId) => new RequestState(municipality, scope, requestId));
+        app.MapGraphQL(answering, municipality, judge, served, graphQL ?? new GraphQLOptions());
         return app;
     }
 

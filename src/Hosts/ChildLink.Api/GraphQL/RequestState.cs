@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ChildLink.Api.Composition;
+using ChildLink.Api.GraphQL.Transport;
 using ChildLink.Privacy.Access;
 using ChildLink.Privacy.Gateway;
 using ChildLink.Views.Children;
@@ -11,7 +12,7 @@ namespace ChildLink.Api.GraphQL;
 /// and what of the selection is withheld. Disposed after the answer was written.
 /// </summary>
 /// <remarks>Not thread-safe: resolvers of one request never run at once.</remarks>
-public sealed class RequestState(Municipality municipality, DisclosureScope scope, Guid requestId) : IDisposable
+public sealed class RequestState(Municipality municipality, DisclosureScope scope, Guid requestId) : IAnswerState
 {
     private readonly List<ChildTable> tables = [];
     private readonly List<ChildVerdict> notes = [];

@@ -11,6 +11,9 @@ internal sealed partial class FaultReport(ILogger<FaultReport> logger)
     /// <summary>SQLSTATE classes of a server that is away, full or starting; everything else is our fault.</summary>
     private static readonly string[] Away = ["08", "53", "57", "58"];
 
+    /// <summary>Writes a fault of work that no request waits for into the server's log.</summary>
+    public void TellOfWork(Exception exception, Guid work) => Tell(exception, work.ToString("D"));
+
     /// <summary>Writes a fault into the server's log and tells its problem.</summary>
     public ProblemCode Tell(Exception exception, string requestId)
     {

@@ -31,7 +31,7 @@ internal sealed record Serving(string Address, int Port)
         if (!IPAddress.TryParse(Address, out var ip))
             throw CommandRefusedException.Usage("--address must be an IP address.");
         var judge = desk.JudgeFor(TokenTrust.Choose(bench.Options, desk.Municipality.Place.SyntheticCluster, IPAddress.IsLoopback(ip)));
-        await using var server = ApiServer.Build(desk.Municipality, judge, new IPEndPoint(ip, Port));
+        await using var server = ApiServer.Build(desk.Municipality, judge, new IPEndPoint(ip, Port), bench.Options.GraphQL);
         try
         {
             await server.StartAsync(ct);

@@ -6,9 +6,6 @@ namespace ChildLink.Api.GraphQL.Transport.Running;
 /// <summary>What the door must know of an operation before it runs.</summary>
 internal static class OperationTraits
 {
-    /// <summary>Directive of root fields whose arguments name persons: they never stand in an address.</summary>
-    private const string PostOnly = "postOnly";
-
     private const int LongestName = 64;
     private const int MostNames = 5;
 
@@ -21,7 +18,7 @@ internal static class OperationTraits
 
     /// <summary>Whether it may be asked for by an address.</summary>
     public static bool MayStandInAddress(this PreparedOperation operation) =>
-        operation.Kind != OperationKind.Mutation && !operation.RootFields.Any(f => f.Field.AppliedDirectives.Any(d => d.Name.Value == PostOnly));
+        operation.Kind != OperationKind.Mutation && !operation.RootFields.Any(f => f.Field.AppliedDirectives.Any(d => d.Name.Value == ProductSchema.PostOnly));
 
     /// <summary>
     /// Name in the access log: <c>graphql query Children</c>, or the root fields where the client gave no short name. Both are names of the
