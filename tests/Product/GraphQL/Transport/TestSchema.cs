@@ -72,7 +72,7 @@ internal static class TestSchema
         return ValueTask.CompletedTask;
     }
 
-    private static async IAsyncEnumerable<object> TicksAsync(int count, [EnumeratorCancellation] CancellationToken ct)
+    private static async IAsyncEnumerable<object?> TicksAsync(int count, [EnumeratorCancellation] CancellationToken ct)
     {
         Interlocked.Increment(ref open);
         try
@@ -89,7 +89,7 @@ internal static class TestSchema
         }
     }
 
-    private static async IAsyncEnumerable<object> BrokenAsync([EnumeratorCancellation] CancellationToken ct)
+    private static async IAsyncEnumerable<object?> BrokenAsync([EnumeratorCancellation] CancellationToken ct)
     {
         await Task.Delay(TimeSpan.FromMilliseconds(1), ct);
         yield return 1;
