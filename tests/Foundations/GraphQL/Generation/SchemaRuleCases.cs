@@ -46,6 +46,14 @@ public static class SchemaRuleCases
         new("extension of another kind", Q + "scalar A extend type A { b: Int }", "of another kind"),
         new("extension before definition", "extend type Query { b: Int } " + Q),
         new("extension of a built-in type", Q + "extend scalar String @d directive @d on SCALAR", "\"String\" cannot be extended"),
+        new("enum values that are literals", Q + "enum E { true }", ""),
+        new("empty braces", Q + "type A {}", ""),
+        new("empty arguments", "type Query { a(): Int }", ""),
+        new("a directive without locations", Q + "directive @d on", ""),
+        new("a directive on an unknown location", Q + "directive @d on NOWHERE", ""),
+        new("a variable in a default", "type Query { a(b: Int = $c): Int }", ""),
+        new("a description on an extension", Q + "\"what\" extend type Query { b: Int }", ""),
+        new("an extension of nothing more", Q + "extend type Query", ""),
         new("a default with a field twice", "type Query { a(b: I = {c: 1, c: 2}): Int } input I { c: Int }", "only one input field named \"c\""),
     ];
 

@@ -54,6 +54,8 @@ public sealed class JsonCoercionTests
     [InlineData("Float", "\"1.5\"", "")]
     [InlineData("String", "1", "")]
     [InlineData("String", "\"\\ud800\"", "")]
+    [InlineData("Any", "\"\\ud800\"", "")]
+    [InlineData("Where", """{"any":{"a":[{"\udc00":1}]}}""", "any")]
     [InlineData("Boolean", "0", "")]
     [InlineData("ID", "1.5", "")]
     [InlineData("ID", "true", "")]

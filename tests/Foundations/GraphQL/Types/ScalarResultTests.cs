@@ -45,6 +45,7 @@ public sealed class ScalarResultTests
         { "Any", Json("{\"a\":1.50}"), "{\"a\":1.50}" },
         { "Any", "text", "\"text\"" },
         { "Any", 4, "4" },
+        { "Any", Json("[{\"a\":\"\\ud800\"}]"), null },
         { "Any", new object(), null },
     };
 

@@ -108,6 +108,10 @@ internal sealed class JsonCoercion(InputCoercion coercion, CoercionErrors errors
 
     private bool TryScalar(JsonElement json, ScalarType type, out object? value)
     {
+        value = null;
+        // Built-in forms look at the one text they take; custom ones may keep the whole of it, and it must be possible to write it again.
+        if (!BuiltIns.Contains(type) && !JsonText.IsUnicode(json))
+            return Refuse(JsonText.NotUnicode);
         var parsed = coercion.Forms.Of(type).ParseJson(json);
         value = parsed.Value;
         return parsed.Error is null || Refuse(parsed.Error);

@@ -4,14 +4,14 @@ using ChildLink.GraphQL.Language;
 
 namespace ChildLink.GraphQL.Types;
 
-/// <summary>JSON as a constant literal, for variables inside literals of custom scalars.</summary>
+/// <summary>JSON that was coerced, so all its texts are Unicode, as a constant literal: for variables inside literals of custom scalars.</summary>
 internal static class JsonLiteral
 {
     public static ValueNode Of(JsonElement json) => json.ValueKind switch
     {
         JsonValueKind.True or JsonValueKind.False => new BooleanValueNode(json.ValueKind == JsonValueKind.True, default),
         JsonValueKind.Number => Number(json.GetRawText()),
-        JsonValueKind.String => new StringValueNode(JsonText.Of(json) ?? "", isBlock: false, default),
+        JsonValueKind.String => new StringValueNode(json.GetString()!, isBlock: false, default),
         JsonValueKind.Array => new ListValueNode([.. json.EnumerateArray().Select(Of)], default),
         JsonValueKind.Object => new ObjectValueNode(Fields(json), default),
         _ => new NullValueNode(default),
@@ -24,11 +24,7 @@ internal static class JsonLiteral
     {
         var fields = ImmutableArray.CreateBuilder<ObjectFieldNode>();
         foreach (var property in json.EnumerateObject())
-        {
-            if (JsonText.NameOf(property) is { } name)
-                fields.Add(new ObjectFieldNode(new Name(name, default), Of(property.Value), default));
-        }
-
+            fields.Add(new ObjectFieldNode(new Name(property.Name, default), Of(property.Value), default));
         return fields.DrainToImmutable();
     }
 }

@@ -32,4 +32,13 @@ internal static class JsonText
             return null;
         }
     }
+
+    /// <summary>Whether all texts and names inside are Unicode.</summary>
+    public static bool IsUnicode(JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.String => Of(json) is not null,
+        JsonValueKind.Array => json.EnumerateArray().All(IsUnicode),
+        JsonValueKind.Object => json.EnumerateObject().All(property => NameOf(property) is not null && IsUnicode(property.Value)),
+        _ => true,
+    };
 }

@@ -32,6 +32,8 @@ public sealed class LosslessForm : IScalarForm
     {
         if (value is JsonElement element)
         {
+            if (!JsonText.IsUnicode(element))
+                return JsonText.NotUnicode;
             element.WriteTo(json);
             return null;
         }
