@@ -13,14 +13,15 @@ public static class SyntaxPrinter
             case DocumentNode document:
                 foreach (var definition in document.Definitions)
                 {
-                    text.Add(definition == document.Definitions[0] ? "" : "\n");
-                    text.Definition(definition);
+                    var isFirst = definition == document.Definitions[0];
+                    text.Add(isFirst ? "" : "\n");
+                    text.Definition(definition, isFirst);
                     text.Add("\n");
                 }
 
                 break;
             case DefinitionNode definition:
-                text.Definition(definition);
+                text.Definition(definition, true);
                 break;
             case SelectionSetNode selections:
                 text.Selections(selections);

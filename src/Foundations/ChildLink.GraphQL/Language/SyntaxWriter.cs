@@ -11,13 +11,14 @@ internal sealed partial class SyntaxWriter
 
     public void Add(string piece) => text.Append(piece);
 
-    public void Definition(DefinitionNode definition)
+    // Behind a definition without braces of its own the braces of a shorthand query would be read as its.
+    public void Definition(DefinitionNode definition, bool allowsShorthand)
     {
         Description(definition.Description);
         switch (definition)
         {
             case OperationDefinitionNode operation:
-                Operation(operation);
+                Operation(operation, allowsShorthand);
                 break;
             case FragmentDefinitionNode fragment:
                 text.Append("fragment ").Append(fragment.Name.Value).Append(" on ").Append(fragment.TypeCondition.Name.Value);
@@ -96,9 +97,9 @@ internal sealed partial class SyntaxWriter
 
     private static ArgumentException Unknown(SyntaxNode node) => new($"Nodes of type {node.GetType().Name} have no text.", nameof(node));
 
-    private void Operation(OperationDefinitionNode operation)
+    private void Operation(OperationDefinitionNode operation, bool allowsShorthand)
     {
-        if (operation is { Kind: OperationKind.Query, Description: null, Name: null, Variables: [], Directives: [] })
+        if (allowsShorthand && operation is { Kind: OperationKind.Query, Description: null, Name: null, Variables: [], Directives: [] })
         {
             Selections(operation.SelectionSet);
             return;

@@ -6,6 +6,9 @@ namespace ChildLink.GraphQL.Validation;
 /// <content>Whether two fields under one key are the same field, of the same shape.</content>
 internal sealed partial class OverlappingFields
 {
+    // What collecting and comparing two selection sets costs against a comparison of two fields, measured.
+    private const int CostOfSelections = 8;
+
     private void Compare(string key, FieldUse first, FieldUse second, bool parentsAreExclusive, List<FieldConflict> conflicts)
     {
         errors.Spend(1);
@@ -42,6 +45,7 @@ internal sealed partial class OverlappingFields
         string key, FieldUse first, SelectionSetNode firstSet, FieldUse second, SelectionSetNode secondSet, bool areExclusive, List<FieldConflict> conflicts)
     {
         errors.Descend();
+        errors.Spend(CostOfSelections);
         var below = new List<FieldConflict>();
         var fields = Collect(firstSet, first.Definition?.Type.Named as CompositeType);
         var others = Collect(secondSet, second.Definition?.Type.Named as CompositeType);

@@ -143,7 +143,7 @@ internal sealed partial class OverlappingFields(Schema schema, Dictionary<string
         var open = new Stack<(FragmentFacts First, FragmentFacts Second)>([(one, other)]);
         while (open.TryPop(out var pair))
         {
-            errors.Spend(1);
+            errors.Spend(2);
             var (first, second) = pair;
             if (first == second || Has(fragmentPairs, (second, first), areExclusive) || !IsNew(fragmentPairs, (first, second), areExclusive))
                 continue;

@@ -35,7 +35,7 @@ public static class TestSchemas
         input Required { a: Int! b: String! c: [Required!] }
         type Query {
           being(id: ID!): Being beings(ids: [ID!]!, level: Level = LOW): [Being] pet: Pet things(choice: Choice!, choices: [Choice!]): [Thing!]! keeper: Keeper
-          search(by: ToyFilter, text: String, number: Float, flag: Boolean, many: [ToyFilter]): Thing required(input: Required!, second: Required): Int any(value: Any, day: Day): String
+          search(by: ToyFilter, text: String, number: Float, flag: Boolean, many: [ToyFilter]): Int required(input: Required!, second: Required): Int any(value: Any, day: Day): String
         }
         type Mutation { rename(id: ID!, name: String!): Being add(input: Required!): Toy! remove(choice: Choice): Boolean }
         type Subscription { changed(id: ID, level: Level): Being tick: Int }
