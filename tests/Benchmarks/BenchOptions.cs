@@ -18,7 +18,7 @@ internal sealed record BenchOptions(string Name, int Children, int Rounds, doubl
           import  raw files of a city (or those in FOLDER) against COPY of the same bytes
           views   lists and searches over 1,000,000 rows against the same over 20,000
           doors   GraphQL list and child against a bare endpoint, PostGraphile and Mercurius over the same rows (needs Node.js)
-          graphql documents and lists in memory against the same JSON written by hand
+          graphql documents and lists in memory against a JSON reader and the same JSON written by hand
         """;
 
     private static readonly string[] Names = ["list", "log", "import", "views", "doors", "graphql"];

@@ -1,6 +1,7 @@
 using ChildLink.Benchmarks;
 using ChildLink.Benchmarks.Documents;
 using ChildLink.Benchmarks.Doors;
+using ChildLink.Benchmarks.GraphQL;
 using ChildLink.Benchmarks.Imports;
 using ChildLink.Benchmarks.Lists;
 using ChildLink.Benchmarks.Logs;
@@ -26,8 +27,14 @@ await (options.Name switch
     "list" => ListBenchmark.RunAsync(options, stop.Token),
     "views" => ViewsBenchmark.RunAsync(options, stop.Token),
     "doors" => DoorsBenchmark.RunAsync(options, stop.Token),
-    "graphql" => ExecutionBenchmark.RunAsync(stop.Token),
+    "graphql" => MeasureEngineAsync(options, stop.Token),
     "log" => LogBenchmark.RunAsync(options, stop.Token),
     _ => ImportBenchmark.RunAsync(options, stop.Token),
 });
 return 0;
+
+static async Task MeasureEngineAsync(BenchOptions options, CancellationToken ct)
+{
+    await GraphQLBenchmark.RunAsync(options, ct);
+    await ExecutionBenchmark.RunAsync(ct);
+}
