@@ -9,6 +9,9 @@ internal abstract class LeafOutput
     /// <summary>Whether a value is of the form that is certainly taken, without trying.</summary>
     public abstract bool Takes(object value);
 
+    /// <summary>Writes a name and a value of a form that is certainly taken, in one step; false, and nothing written, for any other.</summary>
+    public virtual bool TryWrite(JsonEncodedText name, object value, Utf8JsonWriter json) => false;
+
     /// <summary>Writes a value; when it is refused, writes nothing and says why.</summary>
     public abstract string? Write(object value, Utf8JsonWriter json);
 
@@ -29,16 +32,25 @@ internal sealed class ScalarOutput(ScalarType type, ScalarForms forms) : LeafOut
         _ => false,
     };
 
-    public override string? Write(object value, Utf8JsonWriter json)
+    public override bool TryWrite(JsonEncodedText name, object value, Utf8JsonWriter json)
     {
-        if (takesText && value is string text)
+        if (value is string text)
         {
-            json.WriteStringValue(text);
-            return null;
+            if (takesText)
+                json.WriteString(name, text);
+            return takesText;
         }
 
-        return form.Write(value, json);
+        if (value is int number && form is IntForm)
+        {
+            json.WriteNumber(name, number);
+            return true;
+        }
+
+        return false;
     }
+
+    public override string? Write(object value, Utf8JsonWriter json) => form.Write(value, json);
 }
 
 internal sealed class EnumOutput(EnumType type) : LeafOutput

@@ -9,15 +9,17 @@ internal sealed class ArgumentPlan
     private readonly ExecutableSchema schema;
     private readonly Field field;
     private readonly FieldNode node;
-    private readonly InputObject? constant;
 
     private ArgumentPlan(ExecutableSchema schema, Field field, FieldNode node, InputObject? constant)
     {
         this.schema = schema;
         this.field = field;
         this.node = node;
-        this.constant = constant;
+        Constant = constant;
     }
+
+    /// <summary>The arguments when they are constant, else null.</summary>
+    public InputObject? Constant { get; }
 
     public static ArgumentPlan Of(ExecutableSchema schema, Field field, FieldNode node)
     {
@@ -31,8 +33,8 @@ internal sealed class ArgumentPlan
     public InputObject? For(VariableValues variables, out FieldFailure? failure)
     {
         failure = null;
-        if (constant is not null)
-            return constant;
+        if (Constant is not null)
+            return Constant;
         if (schema.Coercion.TryArguments(field.Arguments, node.Arguments, node, variables, out var values, out var errors))
             return values;
         failure = new FieldFailure($"The argument \"{errors[0].Place}\" has an invalid value. {errors[0].Message}") { Node = errors[0].Node };

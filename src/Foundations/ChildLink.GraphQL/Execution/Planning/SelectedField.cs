@@ -18,6 +18,10 @@ public sealed class SelectedField
     {
         this.plan = plan;
         Bound = bound;
+        Mode = bound.Mode;
+        Value = bound.Resolver as ValueResolver;
+        Writer = bound.Resolver as LeafResolver;
+        Single = bound.Field.Type.Nullable is ListType ? null : bound.Leaf;
         ResponseKey = responseKey;
         Path = path;
         Nodes = nodes;
@@ -37,6 +41,17 @@ public sealed class SelectedField
     public string Path { get; }
 
     internal BoundField Bound { get; }
+
+    internal FieldMode Mode { get; }
+
+    /// <summary>The resolver when it is one of values in memory, else null.</summary>
+    internal ValueResolver? Value { get; }
+
+    /// <summary>The resolver when it is one that writes leaves, else null.</summary>
+    internal LeafResolver? Writer { get; }
+
+    /// <summary>How the field's value is written when it is a leaf and no list, else null.</summary>
+    internal LeafOutput? Single { get; }
 
     internal FieldNode[] Nodes { get; }
 

@@ -26,11 +26,11 @@ public abstract class FieldResolver
 
     /// <summary>In memory and pure: it may be called more than once for a parent.</summary>
     /// <typeparam name="TParent">What the resolvers of the type's parents give.</typeparam>
-    public static FieldResolver Value<TParent>(Func<TParent, object?> resolve) => new ValueResolver<TParent>((parent, _) => resolve(parent));
+    public static FieldResolver Value<TParent>(Func<TParent, object?> resolve) => new ValueResolver<TParent>(resolve);
 
     /// <inheritdoc cref="Value{TParent}(Func{TParent, object?})"/>
     /// <param name="resolve">From the parent and the coerced arguments.</param>
-    public static FieldResolver Value<TParent>(Func<TParent, Types.InputObject, object?> resolve) => new ValueResolver<TParent>(resolve);
+    public static FieldResolver Value<TParent>(Func<TParent, Types.InputObject, object?> resolve) => new ArgumentResolver<TParent>(resolve);
 
     /// <summary>
     /// For a field whose type is a nullable leaf (or a nullable list of leaves): writes exactly one JSON value, possibly null, straight into the answer.
@@ -79,7 +79,12 @@ internal abstract class ValueResolver : FieldResolver
     }
 }
 
-internal sealed class ValueResolver<TParent>(Func<TParent, Types.InputObject, object?> resolve) : ValueResolver
+internal sealed class ValueResolver<TParent>(Func<TParent, object?> resolve) : ValueResolver
+{
+    public override object? Resolve(object? parent, Types.InputObject arguments) => resolve((TParent)parent!);
+}
+
+internal sealed class ArgumentResolver<TParent>(Func<TParent, Types.InputObject, object?> resolve) : ValueResolver
 {
     public override object? Resolve(object? parent, Types.InputObject arguments) => resolve((TParent)parent!, arguments);
 }

@@ -23,23 +23,23 @@ internal sealed class AnswerWriter(Utf8JsonWriter json, LeafValues leaves, Error
         json.WriteStartObject();
         foreach (var field in set.Plan.Fields)
         {
-            json.WritePropertyName(field.Key);
-            switch (field.Bound.Mode)
+            switch (field.Mode)
             {
-                case FieldMode.TypeName:
-                    json.WriteStringValue(set.Plan.TypeName);
-                    break;
-                case FieldMode.LateWriter or FieldMode.LateSubtree:
-                    WriteByResolver(field, set.Items[row]);
-                    break;
                 case FieldMode.LateValue:
-                    var arguments = field.Arguments.For(variables, out var failure);
-                    WriteLeaf(field, arguments is null ? failure : ((ValueResolver)field.Bound.Resolver).ResolveOrFail(set.Items[row], arguments));
+                    WriteLeaf(field, Value(field, set.Items[row]));
                     break;
                 case FieldMode.EarlyLeaf:
                     WriteLeaf(field, ((LeafColumn)set.Columns[field.Column]).Values[row]);
                     break;
+                case FieldMode.LateWriter or FieldMode.LateSubtree:
+                    json.WritePropertyName(field.Key);
+                    WriteByResolver(field, set.Items[row]);
+                    break;
+                case FieldMode.TypeName:
+                    json.WriteString(field.Key, set.Plan.TypeName);
+                    break;
                 default:
+                    json.WritePropertyName(field.Key);
                     log.Enter(field.ResponseKey);
                     Write(set.Columns[field.Column], row);
                     log.Leave();
@@ -89,7 +89,7 @@ internal sealed class AnswerWriter(Utf8JsonWriter json, LeafValues leaves, Error
     private void WriteByResolver(SelectedField field, object? parent)
     {
         var before = json.BytesCommitted + json.BytesPending;
-        if (field.Bound.Resolver is LeafResolver leaf)
+        if (field.Writer is { } leaf)
             leaf.Write(parent, state, json);
         else
             ((SubtreeResolver)field.Bound.Resolver).Write(parent, state, field, json);
@@ -97,22 +97,33 @@ internal sealed class AnswerWriter(Utf8JsonWriter json, LeafValues leaves, Error
             throw new InvalidOperationException($"The resolver of '{field.Field}' wrote nothing.");
     }
 
+    private object? Value(SelectedField field, object? parent)
+    {
+        if (field.Arguments.Constant is { } constant)
+            return field.Value!.ResolveOrFail(parent, constant);
+        return field.Arguments.For(variables, out var failure) is { } arguments ? field.Value!.ResolveOrFail(parent, arguments) : failure;
+    }
+
     private void WriteLeaf(SelectedField field, object? value)
     {
         if (value is null)
         {
-            json.WriteNullValue();
+            json.WriteNull(field.Key);
             return;
         }
 
-        if (value is not FieldFailure && field.Field.Type.Nullable is not ListType)
+        if (field.Single is not { } leaf || value is FieldFailure)
         {
-            if (field.Bound.Leaf!.Write(value, json) is { } refusal)
-                Refused(field, new FieldFailure(refusal));
+            json.WritePropertyName(field.Key);
+            WriteLeaf(field, field.Field.Type, value);
             return;
         }
 
-        WriteLeaf(field, field.Field.Type, value);
+        if (leaf.TryWrite(field.Key, value, json))
+            return;
+        json.WritePropertyName(field.Key);
+        if (leaf.Write(value, json) is { } refusal)
+            Refused(field, new FieldFailure(refusal));
     }
 
     private void WriteLeaf(SelectedField field, GraphType type, object? value)
