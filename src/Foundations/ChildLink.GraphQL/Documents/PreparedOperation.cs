@@ -10,19 +10,20 @@ namespace ChildLink.GraphQL.Documents;
 public sealed class PreparedOperation
 {
     /// <summary>Plans kept per operation; every further combination of condition variables is planned anew for its request.</summary>
-    private const int MostPlans = 32;
+    private const int MostPlans = 8;
 
     private readonly PreparedDocument document;
-    private readonly string[] conditionNames;
+    private readonly Lazy<string[]> conditionNames;
     private readonly ConcurrentDictionary<ulong, OperationPlan> plans = [];
-    private readonly OperationPlan everything;
+    private readonly Lazy<OperationPlan> everything;
 
     internal PreparedOperation(PreparedDocument document, OperationDefinitionNode definition)
     {
         this.document = document;
         Definition = definition;
-        conditionNames = ConditionFinder.Names(definition, document.Fragments);
-        everything = Plan(Conditions.Any);
+        // Not before it is asked for: a document may have thousands of operations, and a request runs one.
+        conditionNames = new Lazy<string[]>(() => ConditionFinder.Names(definition, document.Fragments));
+        everything = new Lazy<OperationPlan>(() => Plan(Conditions.Any));
     }
 
     /// <summary>Query, mutation or subscription.</summary>
@@ -34,10 +35,10 @@ public sealed class PreparedOperation
     /// <summary>
     /// The root fields in the order of the answer, as if the variables of all <c>@skip</c> and <c>@include</c> let every field be: a request may answer fewer, never others.
     /// </summary>
-    public IReadOnlyList<SelectedField> RootFields => everything.Root.Fields;
+    public IReadOnlyList<SelectedField> RootFields => everything.Value.Root.Fields;
 
     /// <summary>What it costs when no variables are given and their conditions let every field be; a request's own cost is that of its variables.</summary>
-    public OperationCost Cost => everything.Cost(VariableValues.None);
+    public OperationCost Cost => everything.Value.Cost(VariableValues.None);
 
     internal OperationDefinitionNode Definition { get; }
 
@@ -50,13 +51,14 @@ public sealed class PreparedOperation
     /// <summary>The plan for a request's variables, or null when one of them is null where <c>@skip</c> or <c>@include</c> needs a truth.</summary>
     internal OperationPlan? PlanFor(VariableValues variables)
     {
-        if (conditionNames.Length == 0)
-            return everything;
-        var values = new bool[conditionNames.Length];
+        var names = conditionNames.Value;
+        if (names.Length == 0)
+            return everything.Value;
+        var values = new bool[names.Length];
         var key = 0UL;
         for (var i = 0; i < values.Length; i++)
         {
-            if (!variables.TryGet(conditionNames[i], out var value) || value is not bool truth)
+            if (!variables.TryGet(names[i], out var value) || value is not bool truth)
                 return null;
             values[i] = truth;
             if (truth && i < 64)
@@ -65,7 +67,7 @@ public sealed class PreparedOperation
 
         if (values.Length <= 64 && plans.TryGetValue(key, out var known))
             return known;
-        var plan = Plan(new Conditions(conditionNames, values));
+        var plan = Plan(new Conditions(names, values));
         return values.Length <= 64 && plans.Count < MostPlans ? plans.GetOrAdd(key, plan) : plan;
     }
 

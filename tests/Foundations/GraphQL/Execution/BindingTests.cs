@@ -1,4 +1,6 @@
+using System.Text.Json;
 using ChildLink.GraphQL.Execution;
+using ChildLink.GraphQL.Language;
 using ChildLink.GraphQL.Types;
 
 namespace ChildLink.Tests.Foundations.GraphQL.Execution;
@@ -54,6 +56,18 @@ public sealed class BindingTests
         Should.Throw<SchemaBindingException>(() => ExecutableSchema.Create(Engine.Schema(Sdl), new ResolverMap().Bind("X.y", Value()))).Problems.Count.ShouldBe(11);
     }
 
+    [Fact]
+    public void A_default_that_the_form_of_its_scalar_refuses_is_found_at_the_start()
+    {
+        var schema = Engine.Schema("scalar Even type Query { a(x: Even = 3): Int } input I { y: [Even!] = [2, 5] }");
+        var map = new ResolverMap().Bind("Query.a", Value()).BindScalar("Even", new EvenForm());
+
+        Should.Throw<SchemaBindingException>(() => ExecutableSchema.Create(schema, map)).Problems.ShouldBe([
+            "The default of 'I.y' is refused by the form of its scalar: Odd.",
+            "The default of 'Query.a(x:)' is refused by the form of its scalar: Odd.",
+        ]);
+    }
+
     private static ExecutableSchema Create(string kind, string name)
     {
         var map = new ResolverMap();
@@ -78,6 +92,15 @@ public sealed class BindingTests
     }
 
     private static FieldResolver Value() => FieldResolver.Value<object?>(_ => null);
+
+    private sealed class EvenForm : IScalarForm
+    {
+        public ParsedScalar ParseLiteral(ValueNode literal) => literal is IntValueNode { Text: "2" } ? ParsedScalar.Of(2) : ParsedScalar.Refused("Odd.");
+
+        public ParsedScalar ParseJson(JsonElement json) => ParsedScalar.Refused("Odd.");
+
+        public string? Write(object value, Utf8JsonWriter json) => "Odd.";
+    }
 
     private static FieldResolver Stream() => FieldResolver.Stream((_, _) => ValueTask.FromResult(AsyncEnumerable.Empty<object?>()));
 }

@@ -74,6 +74,25 @@ public sealed class SelectionTests
     }
 
     [Fact]
+    public async Task One_operation_runs_for_many_requests_at_once()
+    {
+        var operation = Engine.Prepare(
+            Engine.OverJson(Sdl), "query($a: Boolean!, $b: Boolean!, $c: Boolean!, $d: Boolean!) { a @include(if: $a) b @include(if: $b) pets { id @skip(if: $c) name } me @include(if: $d) { a } }");
+        using var root = System.Text.Json.JsonDocument.Parse(Data);
+        string Variables(int i) => $$"""{"a": {{Truth(i, 1)}}, "b": {{Truth(i, 2)}}, "c": {{Truth(i, 4)}}, "d": {{Truth(i, 8)}}}""";
+        string Truth(int i, int bit) => (i & bit) != 0 ? "true" : "false";
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 400).Select(i => Task.Run(async () => (i, Answer: (await Engine.RunAsync(operation, Variables(i % 16), root.RootElement)).Answer))));
+
+        foreach (var (i, answer) in answers)
+        {
+            var data = answer["data"]!.AsObject();
+            data.Select(p => p.Key).ShouldBe([.. (i & 1) != 0 ? ["a"] : Array.Empty<string>(), .. (i & 2) != 0 ? ["b"] : Array.Empty<string>(), "pets", .. (i & 8) != 0 ? ["me"] : Array.Empty<string>()]);
+            data["pets"]![0]!.AsObject().ContainsKey("id").ShouldBe((i & 4) == 0);
+        }
+    }
+
+    [Fact]
     public async Task Seventy_conditions_are_as_good_as_one()
     {
         var names = Enumerable.Range(0, 70).Select(i => $"v{i}").ToArray();

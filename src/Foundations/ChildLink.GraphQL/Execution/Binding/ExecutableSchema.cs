@@ -8,10 +8,10 @@ public sealed class ExecutableSchema
 {
     private readonly FrozenDictionary<ObjectType, FrozenDictionary<string, BoundField>> fields;
 
-    private ExecutableSchema(Schema schema, ScalarForms forms, FrozenDictionary<ObjectType, FrozenDictionary<string, BoundField>> fields)
+    private ExecutableSchema(Schema schema, InputCoercion coercion, FrozenDictionary<ObjectType, FrozenDictionary<string, BoundField>> fields)
     {
         Schema = schema;
-        Coercion = new InputCoercion(forms);
+        Coercion = coercion;
         this.fields = fields;
     }
 
@@ -27,7 +27,7 @@ public sealed class ExecutableSchema
         var binder = new SchemaBinder(schema, resolvers);
         var fields = binder.Bind();
         return binder.Problems.Count == 0
-            ? new ExecutableSchema(schema, binder.Forms, fields)
+            ? new ExecutableSchema(schema, binder.Coercion, fields)
             : throw new SchemaBindingException(binder.Problems);
     }
 

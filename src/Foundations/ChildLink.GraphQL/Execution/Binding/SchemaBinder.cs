@@ -13,7 +13,7 @@ internal sealed class SchemaBinder(Schema schema, ResolverMap resolvers)
 
     public IReadOnlyList<string> Problems => problems;
 
-    public ScalarForms Forms { get; private set; } = ScalarForms.BuiltIn;
+    public InputCoercion Coercion { get; private set; } = new(ScalarForms.BuiltIn);
 
     public FrozenDictionary<ObjectType, FrozenDictionary<string, BoundField>> Bind()
     {
@@ -34,7 +34,28 @@ internal sealed class SchemaBinder(Schema schema, ResolverMap resolvers)
     {
         foreach (var name in resolvers.Scalars.Keys.Where(n => schema.Types.GetValueOrDefault(n) is not ScalarType).Order(StringComparer.Ordinal))
             problems.Add($"A form is bound to the scalar '{name}', which the schema does not have.");
-        Forms = new ScalarForms(resolvers.Scalars);
+        Coercion = new InputCoercion(new ScalarForms(resolvers.Scalars));
+        foreach (var (place, input) in Inputs().Where(i => i.Input.DefaultValue is not null))
+        {
+            if (!Coercion.TryLiteral(input.DefaultValue!, input.Type, VariableValues.None, out _, out var errors))
+                problems.Add($"The default of '{place}' is refused by the form of its scalar: {errors[0].Message}");
+        }
+    }
+
+    /// <summary>Everything that can have a default, by coordinate.</summary>
+    private IEnumerable<(string Place, InputValue Input)> Inputs()
+    {
+        foreach (var type in schema.Types.Values.OrderBy(t => t.Name, StringComparer.Ordinal))
+        {
+            foreach (var field in (type as FieldsType)?.Fields ?? [])
+            {
+                foreach (var argument in field.Arguments)
+                    yield return ($"{field}({argument.Name}:)", argument);
+            }
+
+            foreach (var field in (type as InputObjectType)?.Fields ?? [])
+                yield return ($"{type}.{field.Name}", field);
+        }
     }
 
     private FrozenDictionary<string, BoundField> BindFields(ObjectType type, IntrospectionResolvers introspection)
@@ -105,7 +126,7 @@ internal sealed class SchemaBinder(Schema schema, ResolverMap resolvers)
     private LeafOutput Leaf(NamedType named)
     {
         if (!leaves.TryGetValue(named, out var leaf))
-            leaves[named] = leaf = LeafOutput.Of(named, Forms);
+            leaves[named] = leaf = LeafOutput.Of(named, Coercion.Forms);
         return leaf;
     }
 

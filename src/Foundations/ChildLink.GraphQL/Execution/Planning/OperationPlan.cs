@@ -13,7 +13,7 @@ internal sealed class OperationPlan
     /// Plans of deeper places are made when data first reaches them. With abstract types nested in abstract types there are exponentially many,
     /// so beyond this many fields they serve one use and are not kept.
     /// </summary>
-    private const int MostKeptFields = 20_000;
+    private const int MostKeptFields = 5_000;
 
     private readonly Conditions conditions;
     private readonly CostGraph costs;
