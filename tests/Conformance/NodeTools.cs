@@ -31,6 +31,9 @@ public static class NodeTools
         return folder!;
     }
 
+    /// <summary>Why there are no reference implementations; null when there are.</summary>
+    public static async Task<string?> AbsenceAsync() => (await Installation.Value).Absence;
+
     /// <summary>Starts a script with redirected streams; the caller disposes the process.</summary>
     public static Process Start(string folder, string script) => Process.Start(Command("node", folder, [script]))!;
 

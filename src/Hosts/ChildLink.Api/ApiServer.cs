@@ -2,6 +2,7 @@ using System.Net;
 using ChildLink.Api.Authentication;
 using ChildLink.Api.Composition;
 using ChildLink.Api.GraphQL;
+using ChildLink.Api.GraphQL.Page;
 using ChildLink.Api.GraphQL.Transport;
 using ChildLink.Api.OpenApi;
 using ChildLink.Api.Problems;
@@ -63,6 +64,7 @@ public static class ApiServer
         served ??= new ServedSchema(
             app.Services.GetRequiredService<ProductSchema>().Executable, ProductSchema.Sdl, (scope, requestId) => new RequestState(municipality, scope, requestId));
         app.MapGraphQL(answering, municipality, judge, served, graphQL ?? new GraphQLOptions());
+        app.MapGraphiQL(municipality.Place);
         return app;
     }
 

@@ -29,6 +29,16 @@ public sealed partial class ServerProcess : IAsyncDisposable
     /// <summary>Whether it has ended.</summary>
     public bool Ended => process.HasExited;
 
+    /// <summary>Memory that the process holds, in bytes.</summary>
+    public long Memory
+    {
+        get
+        {
+            process.Refresh();
+            return process.WorkingSet64;
+        }
+    }
+
     /// <summary>Everything it has printed, on both streams.</summary>
     public string Printed => string.Join('\n', lines);
 

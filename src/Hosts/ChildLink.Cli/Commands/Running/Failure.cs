@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using ChildLink.Api.Composition;
 using ChildLink.EventStore.Migrations;
+using ChildLink.GraphQL.Documents;
 using ChildLink.Privacy.Erasure;
 using ChildLink.Privacy.Gateway;
 using ChildLink.Privacy.Policy;
@@ -18,6 +19,7 @@ internal sealed record Failure(string Code, string Message, int Exit)
         CommandRefusedException e => new(e.Code, e.Message, e.Exit),
         OperationCanceledException => new("cancelled", "Cancelled; nothing half-done stays.", Answer.Failed),
         OptionInvalidException e => new("option-invalid", e.Message, Answer.Usage),
+        TrustedDocumentException e => new("trusted-documents-invalid", e.Message, Answer.Usage),
         PolicyException e => new("policy-invalid", e.Message, Answer.Failed),
         MigrationChangedException e => new("schema-changed", e.Message, Answer.Failed),
         MasterKeyMissingException e => new("master-key-missing", e.Message, Answer.Failed),

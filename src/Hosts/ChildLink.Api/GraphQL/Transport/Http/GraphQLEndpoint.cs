@@ -17,6 +17,7 @@ internal sealed class GraphQLEndpoint(
     Answering answering, DocumentDoor documents, OperationDoor door, SubscriptionRun subscriptions, GraphQLOptions options, TimeProvider time)
 {
     private const string Both = "GET, POST";
+    private const int ThrownAway = 8 << 20;
 
     /// <summary>Answers a request.</summary>
     public async Task AnswerAsync(HttpContext http)
@@ -56,15 +57,16 @@ internal sealed class GraphQLEndpoint(
 
     private async Task PostAsync(HttpExchange exchange)
     {
+        // This door's own bound takes the place of the server's. What goes beyond it is still taken from the wire, and thrown away:
+        // a connection that is cut while the client sends would swallow the answer that says why.
+        if (exchange.Http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } bound)
+            bound.MaxRequestBodySize = options.BodyBytes + ThrownAway;
         if (BodyType.FaultOf(exchange.Http.Request) is { } unsupported)
         {
             await exchange.RefuseAsync(unsupported);
             return;
         }
 
-        // This door's own bound takes the place of the server's.
-        if (exchange.Http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } bound)
-            bound.MaxRequestBodySize = options.BodyBytes;
         var (body, unread) = await BoundedBody.ReadAsync(exchange.Http.Request, options.BodyBytes, options.LongestTime, time, exchange.Http.RequestAborted);
         using var held = body;
         if (body is null)

@@ -24,10 +24,13 @@ internal sealed class OperationDoor(Municipality municipality, ServedSchema serv
     /// <summary>Opens the scope of an answer by the assignments of this moment, or refuses and logs it.</summary>
     public async Task<(DisclosureScope? Scope, Refusal? Refusal)> EnterAsync(PreparedOperation operation, Session session, Guid requestId, CancellationToken ct)
     {
-        if (!operation.NeedsPurpose())
-            return (municipality.Gateway.OpenSelf(municipality.Code, session.Identity, operation.LogName(), requestId), null);
+        // Ones own rights say what a purpose opens, where one is declared that is one's own; else they say which can be declared.
+        if (!operation.NeedsPurpose() && (session.Use.Purpose is null || !operation.AsksForOwnRights()))
+            return (OpenSelf(operation, session, requestId), null);
         switch (await admission.JudgeAsync(session.Identity, session.Use, ct))
         {
+            case CallerVerdict.Refused when !operation.NeedsPurpose():
+                return (OpenSelf(operation, session, requestId), null);
             case CallerVerdict.Admitted admitted:
                 return (municipality.Gateway.Open(admitted.Caller, operation.LogName(), requestId), null);
             case CallerVerdict.Refused refused:
@@ -36,6 +39,9 @@ internal sealed class OperationDoor(Municipality municipality, ServedSchema serv
                 throw new InvalidOperationException($"Unknown verdict {other.GetType().Name}.");
         }
     }
+
+    private DisclosureScope OpenSelf(PreparedOperation operation, Session session, Guid requestId) =>
+        municipality.Gateway.OpenSelf(municipality.Code, session.Identity, operation.LogName(), requestId);
 
     /// <summary>Whether a connection with this use may be opened at all; refuses and logs it. No purpose is enough to ask for one's own rights.</summary>
     public async Task<Refusal?> JudgeConnectionAsync(Session session, CancellationToken ct) =>

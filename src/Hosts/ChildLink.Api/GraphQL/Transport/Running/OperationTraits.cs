@@ -6,15 +6,19 @@ namespace ChildLink.Api.GraphQL.Transport.Running;
 /// <summary>What the door must know of an operation before it runs.</summary>
 internal static class OperationTraits
 {
+    private const string OwnRights = "me";
     private const int LongestName = 64;
     private const int MostNames = 5;
 
     /// <summary>Root fields that tell about the schema or about the caller's own rights.</summary>
-    private static readonly string[] WithoutPurpose = ["me", "__typename", "__schema", "__type"];
+    private static readonly string[] WithoutPurpose = [OwnRights, "__typename", "__schema", "__type"];
 
     /// <summary>Whether a purpose must be declared.</summary>
     public static bool NeedsPurpose(this PreparedOperation operation) =>
         operation.Kind != OperationKind.Query || operation.RootFields.Any(f => Array.IndexOf(WithoutPurpose, f.Field.Name) < 0);
+
+    /// <summary>Whether the caller's own rights are among the root fields.</summary>
+    public static bool AsksForOwnRights(this PreparedOperation operation) => operation.RootFields.Any(f => f.Field.Name == OwnRights);
 
     /// <summary>Whether it may be asked for by an address.</summary>
     public static bool MayStandInAddress(this PreparedOperation operation) =>
