@@ -13,6 +13,9 @@ public sealed class ScreenedCity : IAsyncLifetime
 {
     public const string School = "1001";
 
+    /// <summary>The department that hands over the list of those who moved out.</summary>
+    public const string Holder = "市民課";
+
     private ServedCity city = null!;
     private AnswerSchema schema = null!;
 
@@ -35,7 +38,7 @@ public sealed class ScreenedCity : IAsyncLifetime
         foreach (var (role, purpose, institution) in new[]
         {
             ("steward", "share-decision", (string?)null), ("analyst", "screening", null), ("narrower", "narrowing", null),
-            ("user-entity", "child-support", School), ("privacy-officer", "audit", null),
+            ("user-entity", "child-support", School), ("privacy-officer", "audit", null), ("holder", "record-keeping", Holder),
         })
         {
             await AssignAsync(role, purpose, institution, ct);
@@ -64,8 +67,17 @@ public sealed class ScreenedCity : IAsyncLifetime
     /// <param name="body">JSON to post; left out: a GET.</param>
     public async Task<JsonNode> AskAsync(string who, string path, string? url = null, int status = 200, string? body = null)
     {
+        var (answered, answer) = await SendAsync(who, url ?? path, body);
+        answered.ShouldBe(status, answer.ToJsonString());
+        schema.Faults(path, body is null ? "get" : "post", status, answer).ShouldBeEmpty($"{who} {path}: {answer.ToJsonString()}");
+        return answer;
+    }
+
+    /// <summary>Asks and takes whatever is answered.</summary>
+    public async Task<(int Status, JsonNode Answer)> SendAsync(string who, string url, string? body = null)
+    {
         var ct = TestContext.Current.CancellationToken;
-        using var request = new HttpRequestMessage(body is null ? HttpMethod.Get : HttpMethod.Post, url ?? path);
+        using var request = new HttpRequestMessage(body is null ? HttpMethod.Get : HttpMethod.Post, url);
         if (who.Split('/') is [var role, var purpose])
         {
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", city.Issuer.Issue(
@@ -78,12 +90,11 @@ public sealed class ScreenedCity : IAsyncLifetime
         if (!string.IsNullOrEmpty(body))
             request.Content = new StringContent(body, Encoding.UTF8, "application/json");
         using var response = await city.Client.SendAsync(request, ct);
-        var text = await response.Content.ReadAsStringAsync(ct);
-        ((int)response.StatusCode).ShouldBe(status, text);
-        var answer = JsonNode.Parse(text)!;
-        schema.Faults(path, body is null ? "get" : "post", status, answer).ShouldBeEmpty($"{who} {path}: {text}");
-        return answer;
+        return ((int)response.StatusCode, JsonNode.Parse(await response.Content.ReadAsStringAsync(ct))!);
     }
+
+    /// <summary>The graph of the town, to be asked without a server.</summary>
+    internal GraphQL.Product.GraphBench OpenGraph() => new(city.Municipality, city.Issuer.Issuer);
 
     /// <summary>Identity of the first child that a caller is listed.</summary>
     public async Task<string> FirstChildAsync(string who) =>
@@ -92,6 +103,9 @@ public sealed class ScreenedCity : IAsyncLifetime
     /// <summary>Marks the run as judged with items from the label's own register, as a model that leaks does.</summary>
     public Task MarkLeakingAsync(string[] items) =>
         city.Database.RunAsync($"update read.screening_runs set leaking = '{{{string.Join(',', items)}}}'", TestContext.Current.CancellationToken);
+
+    /// <summary>Makes a candidate of every child of the run.</summary>
+    public Task MakeCandidatesAsync() => city.Database.RunAsync($"update read.results set candidate = true where run_id = '{Run}'", TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync() => await city.DisposeAsync();
 

@@ -44,7 +44,9 @@ internal sealed class JobBoard(TimeProvider time, Func<Exception, Guid, ProblemC
     public async ValueTask DisposeAsync()
     {
         await stop.CancelAsync();
+#pragma warning disable VSTHRD003 // It was started by this very board, on no context.
         await running;
+#pragma warning restore VSTHRD003
         stop.Dispose();
     }
 

@@ -1,0 +1,130 @@
+using System.Text.Json.Nodes;
+using ChildLink.Tests.Product.OpenApi;
+
+namespace ChildLink.Tests.Product.GraphQL.Product;
+
+/// <summary>The product's graph over a small town: what is selected, refused, withheld and counted.</summary>
+public sealed class GraphTests(ScreenedCity city) : IClassFixture<ScreenedCity>
+{
+    [Fact]
+    public async Task A_list_holds_what_was_selected_under_its_names()
+    {
+        await using var bench = city.OpenGraph();
+        var narrower = await bench.CallerAsync("narrower", "narrowing", city.Run);
+        var answer = await bench.AskAsync(narrower, """
+            query ($n: Int) {
+              children(first: $n) {
+                totalCount
+                pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+                edges { cursor node { ...Who kind: __typename points } }
+                nodes { id top: topFactors { code: item label: name { ja __typename } } reasons { category } household { members { name } periods { from } } enrolments { fiscalYear } }
+              }
+            }
+            fragment Who on Child { id name kana }
+            """, new { n = 1 });
+        answer["errors"].ShouldBeNull(answer.ToJsonString());
+        var page = answer["data"]!["children"]!;
+        page["totalCount"]!.GetValue<int>().ShouldBe(1);
+        page["pageInfo"]!["hasNextPage"]!.GetValue<bool>().ShouldBeFalse();
+        page["pageInfo"]!["endCursor"]!.GetValue<string>().ShouldNotBeEmpty();
+        var node = page["edges"]!.AsArray().ShouldHaveSingleItem()!["node"]!.AsObject();
+        node.Select(p => p.Key).ShouldBe(["id", "name", "kana", "kind", "points"]);
+        node["kind"]!.GetValue<string>().ShouldBe("Child");
+        node["name"]!.GetValue<string>().ShouldNotBeEmpty();
+        var other = page["nodes"]!.AsArray().ShouldHaveSingleItem()!;
+        other["id"]!.GetValue<string>().ShouldBe(node["id"]!.GetValue<string>());
+        var factor = other["top"]!.AsArray()[0]!.AsObject();
+        factor.Select(p => p.Key).ShouldBe(["code", "label"]);
+        factor["label"]!["__typename"]!.GetValue<string>().ShouldBe("LocalName");
+        other["household"]!["members"]!.AsArray().Count.ShouldBePositive();
+    }
+
+    [Fact]
+    public async Task What_is_withheld_stands_once_for_each_place_of_the_selection()
+    {
+        await using var bench = city.OpenGraph();
+        var analyst = await bench.CallerAsync("analyst", "screening", city.Run);
+        var answer = await bench.AskAsync(analyst, "{ children { nodes { id who: name birthDate birthYear household { members { name } } } edges { node { kana } } } }");
+        var extensions = answer["extensions"]!;
+        Paths(extensions, "withheld").ShouldBe(
+            ["children.nodes.who", "children.nodes.birthDate", "children.nodes.birthYear", "children.edges.node.kana", "children.nodes.household"], ignoreOrder: true, answer.ToJsonString());
+        Paths(extensions, "coarse").ShouldContain("children.nodes.id");
+        extensions["partialView"]!.GetValue<bool>().ShouldBeTrue();
+        foreach (var child in answer["data"]!["children"]!["nodes"]!.AsArray())
+        {
+            child!["who"].ShouldBeNull();
+            child["household"].ShouldBeNull();
+            Guid.TryParse(child["id"]!.GetValue<string>(), out _).ShouldBeFalse();
+        }
+    }
+
+    [Fact]
+    public async Task Refusals_bear_the_codes_of_the_other_door()
+    {
+        await using var bench = city.OpenGraph();
+        var analyst = await bench.CallerAsync("analyst", "screening", city.Run);
+        (string Document, string Code)[] questions =
+        [
+            ("{ accessLog { nodes { sequence } } }", "operation-not-allowed"),
+            ("{ children(order: [{kana: ASC}]) { nodes { id } } }", "predicate-on-withheld-field"),
+            ("{ children(where: {and: [{grade: {eq: \"1\"}}]}) { nodes { id } } }", "predicate-on-withheld-field"),
+            ("{ children(first: 201) { nodes { id } } }", "request-malformed"),
+            ("{ children(after: \"x\") { nodes { id } } }", "request-malformed"),
+            ("{ children(order: [{rank: ASC}, {points: ASC}]) { nodes { id } } }", "request-malformed"),
+            ("{ children(where: {grade: {eq: \"1\"}, and: [{grade: {eq: \"2\"}}]}) { nodes { id } } }", "request-malformed"),
+            ($"{{ candidates(run: \"{city.EarlierRun}\") {{ nodes {{ id }} }} }}", "context-mismatch"),
+        ];
+        foreach (var (document, code) in questions)
+        {
+            var answer = await bench.AskAsync(analyst, document);
+            answer["data"]!.AsObject().Single().Value.ShouldBeNull(document);
+            CodeOf(answer).ShouldBe(code, document);
+        }
+
+        var unbound = await bench.CallerAsync("narrower", "narrowing");
+        CodeOf(await bench.AskAsync(unbound, "{ children { nodes { id } } }")).ShouldBe("context-required");
+        var elsewhere = await bench.CallerAsync("narrower", "narrowing", Guid.NewGuid());
+        CodeOf(await bench.AskAsync(elsewhere, "{ children { nodes { id } } }")).ShouldBe("context-unknown");
+    }
+
+    [Fact]
+    public async Task Whoever_is_not_there_is_null_without_an_error()
+    {
+        await using var bench = city.OpenGraph();
+        var narrower = await bench.CallerAsync("narrower", "narrowing", city.Run);
+        var answer = await bench.AskAsync(
+            narrower, $$"""{ a: child(id: "{{Guid.NewGuid()}}") { name } b: child(id: "nonsense") { name } c: household(child: "{{Guid.NewGuid()}}") { members { name } } d: enrolments(child: "x") { grade } }""");
+        answer["errors"].ShouldBeNull();
+        answer["data"]!.AsObject().ShouldAllBe(p => p.Value == null);
+        Paths(answer["extensions"]!, "withheld").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Me_tells_what_the_declared_purpose_opens()
+    {
+        await using var bench = city.OpenGraph();
+        var analyst = await bench.CallerAsync("analyst", "screening", city.Run);
+        var answer = await bench.AskAsync(analyst, """
+            { me { person policy municipality { code synthetic } assignments { role byToken purposes { id context } }
+                   capability { role purpose operations orders fields { name field disposition conditions rule filterable } } }
+              policyDecision(field: "child.name") { field disposition rule conditions } other: policyDecision(field: "no.such") { rule } }
+            """);
+        answer["errors"].ShouldBeNull(answer.ToJsonString());
+        var open = answer["data"]!["me"]!["capability"]!;
+        var operations = open["operations"]!.AsArray().Select(o => o!.GetValue<string>()).ToList();
+        operations.ShouldContain("children");
+        operations.ShouldNotContain("accessLog");
+        operations.ShouldNotContain("household");
+        var fields = open["fields"]!.AsArray().ToDictionary(f => f!["name"]!.GetValue<string>(), f => f!["disposition"]!.GetValue<string>());
+        fields["name"].ShouldBe("WITHHELD");
+        fields["id"].ShouldBe("COARSE");
+        fields["rank"].ShouldBe("CLEAR");
+        open["orders"]!.AsArray().Select(o => o!.GetValue<string>()).ShouldNotContain("kana");
+        answer["data"]!["policyDecision"]!["disposition"]!.GetValue<string>().ShouldBe("WITHHELD");
+        answer["data"]!["other"].ShouldBeNull();
+    }
+
+    private static IEnumerable<string> Paths(JsonNode extensions, string part) => extensions[part]!.AsArray().Select(e => e!["path"]!.GetValue<string>());
+
+    private static string? CodeOf(JsonNode answer) => answer["errors"]?.AsArray().ShouldHaveSingleItem()!["extensions"]!["code"]!.GetValue<string>();
+}

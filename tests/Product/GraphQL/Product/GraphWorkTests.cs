@@ -1,0 +1,116 @@
+using System.Text.Json.Nodes;
+using ChildLink.Oversight.Review;
+using ChildLink.Tests.Product.OpenApi;
+
+namespace ChildLink.Tests.Product.GraphQL.Product;
+
+/// <summary>What the graph does behind its answers: round trips, commands with their entries, jobs, messages.</summary>
+public sealed class GraphWorkTests(ScreenedCity city) : IClassFixture<ScreenedCity>
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task One_level_is_one_statement_however_many_children_there_are()
+    {
+        await city.MakeCandidatesAsync();
+        await using var bench = city.OpenGraph();
+        var narrower = await bench.CallerAsync("narrower", "narrowing", city.Run);
+        const string Document = "query ($n: Int) { children(first: $n) { nodes { name topFactors { item } household { members { name } periods { from } } enrolments { grade } } } }";
+        var (one, few) = (await CountAsync(1), await CountAsync(50));
+        few.Rows.ShouldBeGreaterThan(4);
+        one.Rows.ShouldBe(1);
+        few.Trips.ShouldBe(one.Trips);
+        few.Trips.ShouldBeInRange(4, 8);
+
+        async Task<(int Rows, int Trips)> CountAsync(int n)
+        {
+            await bench.AskAsync(narrower, Document, new { n });
+            using var trips = new RoundTrips();
+            var answer = await bench.AskAsync(narrower, Document, new { n });
+            return (answer["data"]!["children"]!["nodes"]!.AsArray().Count, trips.Count);
+        }
+    }
+
+    [Fact]
+    public async Task A_share_is_decided_told_to_its_school_and_ended_with_an_entry_each()
+    {
+        await city.MakeCandidatesAsync();
+        await using var bench = city.OpenGraph();
+        var steward = await bench.CallerAsync("steward", "share-decision", city.Run);
+        var school = await bench.CallerAsync("user-entity", "child-support");
+        var child = (await bench.AskAsync(steward, "{ candidates(run: \"" + city.Run + "\") { nodes { id } } }"))["data"]!["candidates"]!["nodes"]![0]!["id"]!.GetValue<string>();
+
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+        await using var messages = bench.FollowAsync(school, "subscription { newShares { id child { id name points reasons { ja } rank } } }", null, stop.Token).GetAsyncEnumerator(stop.Token);
+        var next = messages.MoveNextAsync();
+        await Task.Delay(TimeSpan.FromMilliseconds(300), Ct);
+        var before = await LatestAsync();
+
+        var created = await bench.AskAsync(steward, Create, new { input = new { child, institution = ScreenedCity.School, reason = "確認のため", until = DateTimeOffset.UtcNow.AddDays(30) } });
+        var share = created["data"]!["createShare"]!["share"].ShouldNotBeNull(created.ToJsonString());
+        var again = await bench.AskAsync(steward, Create, new { input = new { child, institution = ScreenedCity.School, reason = "確認のため", until = DateTimeOffset.UtcNow.AddDays(30) } });
+        again["data"]!["createShare"]!["errors"]![0]!["__typename"]!.GetValue<string>().ShouldBe("AlreadySharedError");
+
+        (await next).ShouldBeTrue();
+        var told = messages.Current["data"]!["newShares"]!;
+        told["id"]!.GetValue<string>().ShouldBe(share["id"]!.GetValue<string>());
+        told["child"]!["id"]!.GetValue<string>().ShouldBe(child);
+        told["child"]!["name"]!.GetValue<string>().ShouldNotBeEmpty();
+        told["child"]!["points"].ShouldBeNull("points were not ticked");
+        told["child"]!["rank"].ShouldBeNull();
+
+        var ended = await bench.AskAsync(steward, "mutation ($id: UUID!) { endShare(input: {id: $id}) { share { endedAt } errors { __typename } } }", new { id = share["id"]!.GetValue<string>() });
+        ended["data"]!["endShare"]!["share"]!["endedAt"].ShouldNotBeNull();
+        await stop.CancelAsync();
+
+        var entries = (await city.Municipality.LogReader.PageAsync(city.Municipality.Code, new AccessLogQuery { Limit = 20 }, Ct))
+            .Where(e => e.Sequence > before).Reverse().Select(e => (e.Entry.Operation, e.Entry.Outcome, Named: e.Entry.Subjects.Contains(Guid.Parse(child)))).ToList();
+        entries.ShouldBe(
+            [
+                ("POST /graphql", "released", true), ("POST /v1/shares", "refused:already-shared", false), ("POST /graphql", "released", false),
+                ("MESSAGE /graphql", "released", true), ("POST /graphql", "released", true),
+            ],
+            ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task A_screening_run_is_a_job_that_is_followed_to_its_end()
+    {
+        await using var bench = city.OpenGraph();
+        var steward = await bench.CallerAsync("steward", "steering");
+        (await bench.AskAsync(steward, Start, new { plan = "nope" }))["data"]!["startScreeningRun"]!["errors"]![0]!["field"]!.GetValue<string>().ShouldBe("plan");
+        var started = await bench.AskAsync(steward, Start, new { plan = "nobeoka-count" });
+        var id = started["data"]!["startScreeningRun"]!["job"]!["id"]!.GetValue<string>();
+        var states = new List<JsonNode>();
+        await foreach (var message in bench.FollowAsync(steward, "subscription ($id: UUID!) { jobProgress(id: $id) { state done total step run { id children } error { code } } }", new { id }, Ct))
+            states.Add(message["data"]!["jobProgress"]!);
+        states[^1]["state"]!.GetValue<string>().ShouldBe("DONE", states[^1].ToJsonString());
+        states[^1]["done"]!.GetValue<int>().ShouldBe(states[^1]["total"]!.GetValue<int>());
+        states[^1]["run"]!["children"]!.GetValue<int>().ShouldBePositive();
+        var known = await bench.AskAsync(steward, "query ($id: UUID!) { job(id: $id) { state } screeningRun(id: \"" + states[^1]["run"]!["id"] + "\") { plan } }", new { id });
+        known["data"]!["job"]!["state"]!.GetValue<string>().ShouldBe("DONE");
+        known["data"]!["screeningRun"]!["plan"]!.GetValue<string>().ShouldBe("nobeoka-count");
+    }
+
+    [Fact]
+    public async Task An_assignment_is_added_and_ended()
+    {
+        await using var bench = city.OpenGraph();
+        var steward = await bench.CallerAsync("steward", "steering");
+        const string Add = "mutation ($input: AddAssignmentInput!) { addAssignment(input: $input) { assignment { id person purposes endedAt } errors { ... on InvalidInputError { field } } } }";
+        object Input(string approver) => new { input = new { person = "new-analyst", role = "analyst", purposes = new[] { "screening" }, until = DateTimeOffset.UtcNow.AddDays(1), approvedBy = approver } };
+        (await bench.AskAsync(steward, Add, Input("stranger")))["data"]!["addAssignment"]!["errors"]![0]!["field"]!.GetValue<string>().ShouldBe("approvedBy");
+        var added = (await bench.AskAsync(steward, Add, Input("test-privacy-officer")))["data"]!["addAssignment"]!["assignment"].ShouldNotBeNull();
+        const string End = "mutation ($id: UUID!) { endAssignment(input: {id: $id}) { id errors { __typename } } }";
+        var id = added["id"]!.GetValue<string>();
+        (await bench.AskAsync(steward, End, new { id }))["data"]!["endAssignment"]!["id"]!.GetValue<string>().ShouldBe(id);
+        (await bench.AskAsync(steward, End, new { id }))["data"]!["endAssignment"]!["errors"]![0]!["__typename"]!.GetValue<string>().ShouldBe("NotFoundError");
+    }
+
+    private const string Create = "mutation ($input: CreateShareInput!) { createShare(input: $input) { share { id child endedAt } errors { __typename } } }";
+
+    private const string Start = "mutation ($plan: String!) { startScreeningRun(input: {plan: $plan}) { job { id state } errors { ... on InvalidInputError { field } } } }";
+
+    private async Task<long> LatestAsync() =>
+        (await city.Municipality.LogReader.PageAsync(city.Municipality.Code, new AccessLogQuery { Limit = 1 }, Ct))[0].Sequence;
+}
