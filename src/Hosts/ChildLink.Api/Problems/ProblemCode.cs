@@ -22,9 +22,6 @@ public sealed record ProblemCode(string Code, int Status, string English, string
     public static readonly ProblemCode AlreadyShared = new("already-shared", 409, "A share with this institution is in force.", "この機関への提供は既に有効です。");
     public static readonly ProblemCode RunNotShareable = new("run-not-shareable", 409, "The run's model uses items from the label's own registers; its results cannot be shared.", "この判定のモデルは教師データと同じ台帳の項目を用いているため、結果を提供できません。");
     public static readonly ProblemCode TrainingInProgress = new("training-in-progress", 409, "A model is being trained; try again when it is done.", "モデルを学習中です。終了後に再度お試しください。");
-    public static readonly ProblemCode JobRunning = new("job-running", 409, "Other work is running here; try again when it is done.", "別の処理が実行中です。終了後に再度お試しください。");
-    public static readonly ProblemCode RecordsRefused = new("records-refused", 409, "The submission was refused whole; nothing was stored.", "提出全体が受け付けられませんでした。何も保存していません。");
-    public static readonly ProblemCode ClientKeyReused = new("client-key-reused", 409, "The client key came before with other rows.", "このclientKeyは別の内容で使用済みです。");
     public static readonly ProblemCode NoRegister = new(TrainingOutcomeOfPlan.NothingToLearnFrom.NoRegister, 409, "There is no resident register that may be used for screening.", "判定に利用できる住民記録がありません。");
     public static readonly ProblemCode NoChildren = new(TrainingOutcomeOfPlan.NothingToLearnFrom.NoChildren, 409, "By the register no child of the plan's ages lives in the city on the day.", "その日に対象年齢のこどもが住民記録にいません。");
     public static readonly ProblemCode LabelsClosed = new(TrainingOutcomeOfPlan.NothingToLearnFrom.LabelsClosed, 409, "A register of the label may not be read for screening now.", "教師データの台帳を判定の目的で利用できません。");

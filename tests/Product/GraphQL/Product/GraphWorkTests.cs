@@ -46,9 +46,9 @@ public sealed class GraphWorkTests(ScreenedCity city) : IClassFixture<ScreenedCi
         await Task.Delay(TimeSpan.FromMilliseconds(300), Ct);
         var before = await LatestAsync();
 
-        var created = await bench.AskAsync(steward, Create, new { input = new { child, institution = ScreenedCity.School, reason = "確認のため", until = DateTimeOffset.UtcNow.AddDays(30) } });
+        var created = await bench.AskAsync(steward, Create, new { input = new { child, institution = ScreenedCity.School, reason = "確認のため", until = TimeProvider.System.GetUtcNow().AddDays(30) } });
         var share = created["data"]!["createShare"]!["share"].ShouldNotBeNull(created.ToJsonString());
-        var again = await bench.AskAsync(steward, Create, new { input = new { child, institution = ScreenedCity.School, reason = "確認のため", until = DateTimeOffset.UtcNow.AddDays(30) } });
+        var again = await bench.AskAsync(steward, Create, new { input = new { child, institution = ScreenedCity.School, reason = "確認のため", until = TimeProvider.System.GetUtcNow().AddDays(30) } });
         again["data"]!["createShare"]!["errors"]![0]!["__typename"]!.GetValue<string>().ShouldBe("AlreadySharedError");
 
         (await next).ShouldBeTrue();
@@ -98,7 +98,7 @@ public sealed class GraphWorkTests(ScreenedCity city) : IClassFixture<ScreenedCi
         await using var bench = city.OpenGraph();
         var steward = await bench.CallerAsync("steward", "steering");
         const string Add = "mutation ($input: AddAssignmentInput!) { addAssignment(input: $input) { assignment { id person purposes endedAt } errors { ... on InvalidInputError { field } } } }";
-        object Input(string approver) => new { input = new { person = "new-analyst", role = "analyst", purposes = new[] { "screening" }, until = DateTimeOffset.UtcNow.AddDays(1), approvedBy = approver } };
+        object Input(string approver) => new { input = new { person = "new-analyst", role = "analyst", purposes = new[] { "screening" }, until = TimeProvider.System.GetUtcNow().AddDays(1), approvedBy = approver } };
         (await bench.AskAsync(steward, Add, Input("stranger")))["data"]!["addAssignment"]!["errors"]![0]!["field"]!.GetValue<string>().ShouldBe("approvedBy");
         var added = (await bench.AskAsync(steward, Add, Input("test-privacy-officer")))["data"]!["addAssignment"]!["assignment"].ShouldNotBeNull();
         const string End = "mutation ($id: UUID!) { endAssignment(input: {id: $id}) { id errors { __typename } } }";

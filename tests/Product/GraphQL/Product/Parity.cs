@@ -68,7 +68,7 @@ internal sealed record Question(string Url, string Document, string Rows = "", s
     }
 
     /// <summary>The rows of REST in the words of the graph.</summary>
-    public JsonNode OfRest(JsonNode answer)
+    public static JsonNode OfRest(JsonNode answer)
     {
         var rows = answer["years"] ?? (answer["id"] is null ? answer["items"] : null) ?? answer;
         return rows is JsonArray list ? new JsonArray([.. list.Select(Typed)]) : Typed(rows);

@@ -63,7 +63,7 @@ public sealed class ParityTests(ScreenedCity city) : IClassFixture<ScreenedCity>
         }
 
         graph["errors"].ShouldBeNull($"{about} {graph.ToJsonString()}");
-        var (expected, shown) = (question.OfRest(rest), question.OfGraph(root)!);
+        var (expected, shown) = (Question.OfRest(rest), question.OfGraph(root)!);
         foreach (var (one, other) in Pairs(expected, shown, about))
         {
             foreach (var (name, value) in one)

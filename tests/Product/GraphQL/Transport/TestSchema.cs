@@ -57,9 +57,9 @@ internal static class TestSchema
             .Bind("Me.person", FieldResolver.Value<State>(s => s.Scope.Caller.Identity.Person))
             .Bind("Me.again", FieldResolver.Value<State>(s => s))
             .Bind("Mutation.note", FieldResolver.Batch((batch, _) => Each(batch, 1)))
-            .Bind("Subscription.ticks", FieldResolver.Stream((request, ct) => ValueTask.FromResult(TicksAsync((int)request.Arguments["count"]!, ct))))
-            .Bind("Subscription.endless", FieldResolver.Stream((_, ct) => ValueTask.FromResult(TicksAsync(int.MaxValue, ct))))
-            .Bind("Subscription.fault", FieldResolver.Stream((_, ct) => ValueTask.FromResult(BrokenAsync(ct))))
+            .Bind("Subscription.ticks", FieldResolver.Stream((request, ct) => ValueTask.FromResult<IAsyncEnumerable<object?>>(TicksAsync((int)request.Arguments["count"]!, ct))))
+            .Bind("Subscription.endless", FieldResolver.Stream((_, ct) => ValueTask.FromResult<IAsyncEnumerable<object?>>(TicksAsync(int.MaxValue, ct))))
+            .Bind("Subscription.fault", FieldResolver.Stream((_, ct) => ValueTask.FromResult<IAsyncEnumerable<object?>>(BrokenAsync(ct))))
             .Bind("Tick.number", FieldResolver.Value<object>(n => n))
             .Bind("Tick.purpose", FieldResolver.Leaf<object>((_, state, json) => json.WriteStringValue(((State)state!).Scope.Caller.Purpose)));
         return new ServedSchema(ExecutableSchema.Create(schema, resolvers), sdl, (scope, _) => new State(scope));

@@ -72,7 +72,7 @@ internal sealed class JobResolvers(Municipality municipality, JobBoard board)
     private static async Task<object?> AnswerAsync(RootCall call, Operation operation, Job? started, CancellationToken ct)
     {
         if (started is null)
-            return await FailAsync(call, operation, CommandError.Of("JobRunningError", ProblemCode.JobRunning), ct);
+            return await FailAsync(call, operation, CommandError.Of("JobRunningError", CommandProblems.JobRunning), ct);
         call.State.Scope.PublicRows(1);
         return Payload.Of(started);
     }

@@ -1,5 +1,4 @@
 using ChildLink.Api.Composition;
-using ChildLink.Api.Problems;
 using ChildLink.Api.Rest;
 using ChildLink.Records.Intake;
 using ChildLink.Records.Provisions;
@@ -46,8 +45,8 @@ internal sealed class SubmissionResolvers(Municipality municipality)
             DeliveryOutcome.Taken taken => await AnswerAsync(call, taken.Delivery, isNew: true, ct),
             DeliveryOutcome.Held held => await AnswerAsync(call, held.Delivery, isNew: true, ct),
             DeliveryOutcome.Repeated again => await AnswerAsync(call, again.Delivery, isNew: false, ct),
-            DeliveryOutcome.Refused { Rule: SubmittedRows.KeyReused } => Payload.Failed(CommandError.Of("ClientKeyReusedError", ProblemCode.ClientKeyReused)),
-            DeliveryOutcome.Refused refused => Payload.Failed(new CommandError("RecordsRefusedError", ProblemCode.RecordsRefused.Code, refused.Message, refused.Rule)),
+            DeliveryOutcome.Refused { Rule: SubmittedRows.KeyReused } => Payload.Failed(CommandError.Of("ClientKeyReusedError", CommandProblems.ClientKeyReused)),
+            DeliveryOutcome.Refused refused => Payload.Failed(new CommandError("RecordsRefusedError", CommandProblems.RecordsRefused.Code, refused.Message, refused.Rule)),
             _ => throw new InvalidOperationException("A case without an arm."),
         };
     }

@@ -37,6 +37,11 @@ internal static class DemoReport
             candidate is null ? "Nobody is a candidate in so small a city; five requests to paste:" : "One candidate through five pairs of eyes:",
             .. eyes.Select(e => e.Request(address)),
             "",
+            "The same and more over GraphQL, in one request:",
+            .. eyes.Where(e => e.Who == "NARROWER" && e.Context is not null).Select(e => e.Question(
+                address, "{ children(first: 3) { totalCount nodes { name grade points topFactors { name { ja } } household { members { relation name } } } } }")),
+            .. eyes.Where(e => e.Who == "SCHOOL").Select(e => e.Question(address, "{ me { capability { operations } } children(first: 3) { nodes { name grade reasons { ja } } } }")),
+            "",
             serves
                 ? $"Serving {address} (Ctrl-C stops serving; 'childlink down' stops the database)"
                 : $"Not serving: 'childlink up --municipality {DemoCity.Code} --port {address.Port}' does.",

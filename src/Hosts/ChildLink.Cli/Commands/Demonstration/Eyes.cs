@@ -11,8 +11,14 @@ namespace ChildLink.Cli.Commands.Demonstration;
 internal sealed record Eye(string Who, string Token, string Purpose, string? Context, string Path)
 {
     /// <summary>The request for a shell in which the token's variable is set.</summary>
-    public string Request(Uri address) =>
-        $"curl -s -H \"Authorization: Bearer ${Who}\" -H 'Purpose-Of-Use: {Purpose}'{(Context is null ? "" : $" -H 'Purpose-Context: {Context}'")} '{new Uri(address, Path)}'";
+    public string Request(Uri address) => $"{Head} '{new Uri(address, Path)}'";
+
+    /// <summary>A GraphQL request of the same person. The document holds no quotation mark.</summary>
+    public string Question(Uri address, string document) =>
+        $"{Head} -H 'Content-Type: application/json' '{new Uri(address, "/graphql")}' -d '{{\"query\":\"{document}\"}}'";
+
+    private string Head =>
+        $"curl -s -H \"Authorization: Bearer ${Who}\" -H 'Purpose-Of-Use: {Purpose}'{(Context is null ? "" : $" -H 'Purpose-Context: {Context}'")}";
 }
 
 /// <summary>Five people who look at one child, each with a fresh token.</summary>
