@@ -6,7 +6,7 @@ namespace ChildLink.Tests.Acceptance.Leaks;
 /// <summary>An answer with the request that it belongs to.</summary>
 internal sealed record Found(Who Who, string Path, Reply Reply);
 
-/// <summary>Asks as one caller everything that can be asked without changing anything: every operation, every selection, every page, every child it is told of.</summary>
+/// <summary>Asks as one caller everything that can be asked without changing anything: every operation, every selection, every page, every child it is told of, at both doors.</summary>
 internal sealed class Crawl(ServedCity city, Who who, IReadOnlyList<string> strangers)
 {
     private static readonly string[] Fields =
@@ -22,7 +22,11 @@ internal sealed class Crawl(ServedCity city, Who who, IReadOnlyList<string> stra
         var lists = await AskAllAsync(Lists());
         var known = lists.Where(f => f.Reply.Status == 200 && f.Path.Contains("fields=id&", StringComparison.Ordinal))
             .SelectMany(f => f.Reply.Items).Select(c => c.GetProperty("id").GetString()).OfType<string>();
-        return [.. lists, .. await SearchAsync(), .. await AskAllAsync(Ones([.. known.Concat(strangers).Distinct()]).Concat(Deliveries(lists)))];
+        string[] children = [.. known.Concat(strangers).Distinct()];
+        return
+        [
+            .. lists, .. await SearchAsync(), .. await AskAllAsync(Ones(children).Concat(Deliveries(lists))), .. await new GraphCrawl(city, who).RunAsync(children.TakeLast(12)),
+        ];
     }
 
     private async Task<IReadOnlyList<Found>> AskAllAsync(IEnumerable<string> paths)

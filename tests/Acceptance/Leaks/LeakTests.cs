@@ -36,6 +36,8 @@ public sealed class LeakTests(ServedCity city)
             Who.Narrower(city.TopRun));
         ShowsSome(answers, [.. family.Except(candidates)], Kind.Name, Kind.BirthDate);
         ShowsSome(answers, candidates, Kind.Name, Kind.Kana, Kind.BirthDate, Kind.Address);
+        ShowsSome(OfGraph(answers), candidates, Kind.Name, Kind.Kana, Kind.BirthDate, Kind.Address);
+        ShowsSome(OfGraph(answers), [.. family.Except(candidates)], Kind.Name);
     }
 
     [Fact]
@@ -46,6 +48,7 @@ public sealed class LeakTests(ServedCity city)
             var pupils = city.Raw.Of("学齢簿").Where(r => r["学校コード"] == school).Select(r => r["宛名番号"]).ToHashSet();
             var answers = await CheckAsync(s => pupils.Contains(s.Resident) && s.Kind is Kind.Name or Kind.Kana or Kind.BirthDate, Who.School(school));
             ShowsSome(answers, pupils, Kind.Name, Kind.Kana, Kind.BirthDate);
+            ShowsSome(OfGraph(answers), pupils, Kind.Name, Kind.Kana, Kind.BirthDate);
             foreach (var child in answers.Where(a => a.Reply.Status == 200 && a.Path.StartsWith("/v1/children", StringComparison.Ordinal)).SelectMany(ChildrenOf))
                 ShowsNoResult(child);
         }
@@ -72,6 +75,8 @@ public sealed class LeakTests(ServedCity city)
     }
 
     private static bool Nothing(Secret secret) => false;
+
+    private static IReadOnlyList<Found> OfGraph(IReadOnlyList<Found> answers) => [.. answers.Where(a => a.Path == GraphCrawl.Path)];
 
     private static IEnumerable<JsonElement> ChildrenOf(Found found) =>
         found.Reply.Json.TryGetProperty("items", out var items) ? items.EnumerateArray() : [found.Reply.Json];
