@@ -1,5 +1,4 @@
 using ChildLink.Benchmarks;
-using ChildLink.Benchmarks.Documents;
 using ChildLink.Benchmarks.Doors;
 using ChildLink.Benchmarks.GraphQL;
 using ChildLink.Benchmarks.Imports;

@@ -16,26 +16,29 @@ public static class NodeTools
     /// <summary>The folder with <c>node_modules</c> and the scripts; skips the calling test where there is none.</summary>
     public static async Task<string> FolderAsync()
     {
-        await Turn.WaitAsync();
-        try
-        {
-            installation ??= await InstallAsync();
-        }
-        finally
-        {
-            Turn.Release();
-        }
-
-        var (folder, absence) = installation.Value;
+        var (folder, absence) = await InstalledAsync();
         Assert.SkipWhen(folder is null, absence ?? "");
         return folder!;
     }
 
     /// <summary>Why there are no reference implementations; null when there are.</summary>
-    public static async Task<string?> AbsenceAsync() => (await Installation.Value).Absence;
+    public static async Task<string?> AbsenceAsync() => (await InstalledAsync()).Absence;
 
     /// <summary>Starts a script with redirected streams; the caller disposes the process.</summary>
     public static Process Start(string folder, string script) => Process.Start(Command("node", folder, [script]))!;
+
+    private static async Task<(string? Folder, string? Absence)> InstalledAsync()
+    {
+        await Turn.WaitAsync();
+        try
+        {
+            return installation ??= await InstallAsync();
+        }
+        finally
+        {
+            Turn.Release();
+        }
+    }
 
     private static async Task<(string? Folder, string? Absence)> InstallAsync()
     {

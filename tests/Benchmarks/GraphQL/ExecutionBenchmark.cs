@@ -7,7 +7,7 @@ using ChildLink.GraphQL.Documents;
 using ChildLink.GraphQL.Execution;
 using ChildLink.GraphQL.Types;
 
-namespace ChildLink.Benchmarks.Documents;
+namespace ChildLink.Benchmarks.GraphQL;
 
 /// <summary>Documents from the cache, and a list of 50 objects with 15 fields each from memory against the same JSON written by hand.</summary>
 internal static class ExecutionBenchmark
