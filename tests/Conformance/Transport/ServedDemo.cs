@@ -34,6 +34,7 @@ public sealed class ServedDemo : IAsyncLifetime
         using var process = Process.Start(new ProcessStartInfo("node", [script, new Uri(server!.Address, "/graphql").ToString(), token, Purpose, .. more])
         {
             WorkingDirectory = folder,
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
