@@ -31,8 +31,12 @@ public static class ReferenceExecutor
         {
             var line = new JsonObject
             {
-                ["id"] = id, ["schema"] = task.Schema, ["document"] = task.Document, ["variables"] = task.Variables.DeepClone(),
-                ["operationName"] = task.OperationName, ["root"] = task.Root.DeepClone(),
+                ["id"] = id,
+                ["schema"] = task.Schema,
+                ["document"] = task.Document,
+                ["variables"] = task.Variables.DeepClone(),
+                ["operationName"] = task.OperationName,
+                ["root"] = task.Root.DeepClone(),
             };
             await writer.WriteLineAsync(line.ToJsonString());
         }
