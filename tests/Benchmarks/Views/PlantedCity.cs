@@ -27,14 +27,15 @@ internal sealed class PlantedCity : IAsyncDisposable
         values ('152242', $1, 'beppu-top', 'any', '2025-01-10', now(), now(), $2, $2 * 3 / 100, 1, 'bench', 'bench', '{F01}', '{}')
         """;
 
+    /// <summary>Factors stand as a run writes them.</summary>
     private const string Results = """
         insert into read.results (tenant_id, run_id, resident_id, rank, points_tenths, matched_basic, matched_other, candidate, selected_by,
             school_age, age_band, household_size, factors, top_factors, reasons, cells)
         select tenant_id, $1, resident_id, row_number() over (order by md5(resident_code)), 26, 2, 1, row_number() over (order by md5(resident_code)) <= $2 * 3 / 100,
             'basic>=4', 8, '6-8', 4, factors, factors, '[{"category":"family","ja":"家庭の状況","en":"Family"}]', '{"F01":"8"}'
         from vault.residents,
-            (select (jsonb_agg(jsonb_build_object('item', 'F0' || n, 'name', jsonb_build_object('ja', '項目', 'en', 'Item'), 'state', 'known', 'value', n,
-                'band', null, 'condition', 'basic', 'met', true, 'points', 1.0)))::text as factors from generate_series(1, 5) n) f
+            (select '[' || string_agg('{"item":"F0' || n || '","name":{"ja":"項目","en":"Item"},"state":"known","value":' || n
+                || ',"band":null,"condition":"basic","met":true,"points":1.0}', ',') || ']' as factors from generate_series(1, 5) n) f
         """;
 
     private readonly BenchCluster cluster;

@@ -12,6 +12,8 @@ public sealed class AssignmentBook(NpgsqlDataSource database, TimeProvider time)
 {
     private const int LongestText = 200;
 
+    private readonly AssignmentLooks looks = new(database);
+
     /// <summary>What adding an assignment leads to.</summary>
     public abstract record Outcome
     {
@@ -31,10 +33,20 @@ public sealed class AssignmentBook(NpgsqlDataSource database, TimeProvider time)
 
     /// <summary>Every assignment of a person, also past ones.</summary>
     public Task<IReadOnlyList<Assignment>> OfPersonAsync(string tenant, string issuer, string person, CancellationToken ct) =>
-        ReadAsync(AssignmentSql.OfPerson, [tenant, issuer, person], ct);
+        looks.OfPersonAsync(tenant, issuer, person, ct);
 
     /// <summary>Every assignment, the newest 1,000, newest first.</summary>
-    public Task<IReadOnlyList<Assignment>> AllAsync(string tenant, CancellationToken ct) => ReadAsync(AssignmentSql.All, [tenant], ct);
+    public async Task<IReadOnlyList<Assignment>> AllAsync(string tenant, CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        await using var command = Statement.Of(connection, AssignmentSql.All, tenant);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var rows = new RowReader(reader);
+        var found = new List<Assignment>();
+        while (await rows.ReadAsync(ct))
+            found.Add(AssignmentSql.Read(rows));
+        return found;
+    }
 
     /// <summary>
     /// Adds an assignment that a person granted and another approved: an approver who holds a role of trust now.
@@ -119,22 +131,5 @@ public sealed class AssignmentBook(NpgsqlDataSource database, TimeProvider time)
         if (string.IsNullOrWhiteSpace(a.ApprovedBy) || a.ApprovedBy == a.GrantedBy || a.ApprovedBy == a.Person)
             return new Outcome.Invalid("approvedBy", "must be another person than the one granting and the one receiving.");
         return null;
-    }
-
-    private async Task<IReadOnlyList<Assignment>> ReadAsync(string sql, object[] values, CancellationToken ct)
-    {
-        await using var connection = await database.OpenConnectionAsync(ct);
-        await using var command = Statement.Of(connection, sql, values);
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        var rows = new RowReader(reader);
-        var found = new List<Assignment>();
-        while (await rows.ReadAsync(ct))
-        {
-            found.Add(new Assignment(
-                rows.PublicUuid(0), rows.PublicText(1), rows.PublicText(2), rows.PublicText(3), rows.PublicTextOrNull(4), rows.PublicTexts(5),
-                rows.PublicInstant(6), rows.PublicInstant(7), rows.PublicText(8), rows.PublicText(9), rows.PublicInstantOrNull(10)));
-        }
-
-        return found;
     }
 }

@@ -31,60 +31,103 @@ public sealed class JsonProjection
     /// <param name="Constant">Written in place of a stored value, e.g. the name of a type; null for none.</param>
     public sealed record Member(JsonEncodedText Name, string Source, JsonProjection? Inner = null, string? Constant = null);
 
-    /// <summary>Writes a document.</summary>
-    internal void Write(ReadOnlySpan<byte> document, Utf8JsonWriter json)
+    /// <summary>Writes a document that the product stored.</summary>
+    public void Write(ReadOnlySpan<byte> document, Utf8JsonWriter json)
     {
-        var reader = new Utf8JsonReader(document);
-        reader.Read();
-        Write(ref reader, document, json);
+        ArgumentNullException.ThrowIfNull(json);
+        var whole = new StoredJson(document);
+        var stored = new StoredJson(document);
+        // Who asks for everything as it is stored gets it as it is stored.
+        if (IsWhole(ref whole))
+            json.WriteRawValue(document[..whole.Position], skipInputValidation: true);
+        else
+            Write(ref stored, json);
     }
 
-    private void Write(ref Utf8JsonReader reader, ReadOnlySpan<byte> document, Utf8JsonWriter json)
+    /// <summary>Whether the projection changes nothing: every object has its members, all of them, in its order and under its names.</summary>
+    private bool IsWhole(ref StoredJson stored)
     {
-        switch (reader.TokenType)
+        if (stored.Take((byte)'['))
         {
-            case JsonTokenType.StartArray:
+            if (stored.Take((byte)']'))
+                return true;
+            do
+            {
+                if (!IsWhole(ref stored))
+                    return false;
+            }
+            while (stored.Take((byte)','));
+            return stored.Take((byte)']');
+        }
+
+        if (!stored.Take((byte)'{'))
+            return stored.Value().SequenceEqual("null"u8);
+        for (var i = 0; i < members.Length; i++)
+        {
+            var (member, source) = members[i];
+            if ((i > 0 && !stored.Take((byte)',')) || source < 0 || stored.Next() != '"' || !stored.Name().SequenceEqual(sources[source]) || !member.Name.EncodedUtf8Bytes.SequenceEqual(sources[source]))
+                return false;
+            if (member.Inner is null)
+                stored.Value();
+            else if (!member.Inner.IsWhole(ref stored))
+                return false;
+        }
+
+        return stored.Take((byte)'}');
+    }
+
+    private void Write(ref StoredJson stored, Utf8JsonWriter json)
+    {
+        switch (stored.Next())
+        {
+            case (byte)'[':
                 json.WriteStartArray();
-                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-                    Write(ref reader, document, json);
+                stored.Take((byte)'[');
+                while (!stored.Take((byte)']'))
+                {
+                    Write(ref stored, json);
+                    stored.Take((byte)',');
+                }
+
                 json.WriteEndArray();
                 break;
-            case JsonTokenType.StartObject:
-                WriteObject(ref reader, document, json);
+            case (byte)'{':
+                WriteObject(ref stored, json);
                 break;
             default:
+                stored.Value();
                 json.WriteNullValue();
                 break;
         }
     }
 
     /// <summary>Notes first where the values lie: they are written in another order than they are stored.</summary>
-    private void WriteObject(ref Utf8JsonReader reader, ReadOnlySpan<byte> document, Utf8JsonWriter json)
+    private void WriteObject(ref StoredJson stored, Utf8JsonWriter json)
     {
         // Few names are asked for; their number follows the type, not the client's aliases.
-        var found = sources.Length <= OnStack ? stackalloc Range[sources.Length] : new Range[sources.Length];
+        var found = sources.Length <= OnStack ? stackalloc (int Start, int End)[sources.Length] : new (int Start, int End)[sources.Length];
         found.Clear();
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        stored.Take((byte)'{');
+        while (!stored.Take((byte)'}'))
         {
-            var source = SourceOf(ref reader);
-            reader.Read();
-            var start = (int)reader.TokenStartIndex;
-            reader.Skip();
+            var source = SourceOf(stored.Name());
+            var length = stored.Value().Length;
             if (source >= 0)
-                found[source] = start..(int)reader.BytesConsumed;
+                found[source] = (stored.Position - length, stored.Position);
+            stored.Take((byte)',');
         }
 
         json.WriteStartObject();
         foreach (var (member, source) in members)
-            WriteMember(member, source < 0 ? default : document[found[source]], json);
+            WriteMember(member, source < 0 ? default : stored.Part(found[source].Start, found[source].End), json);
         json.WriteEndObject();
     }
 
-    private int SourceOf(ref Utf8JsonReader reader)
+    private int SourceOf(ReadOnlySpan<byte> name)
     {
         for (var i = 0; i < sources.Length; i++)
         {
-            if (reader.ValueTextEquals(sources[i]))
+            if (name.SequenceEqual(sources[i]))
                 return i;
         }
 
