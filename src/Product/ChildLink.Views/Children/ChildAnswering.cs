@@ -99,8 +99,8 @@ internal sealed class ChildAnswering(DecisionTable policy, KeyHome keys, City ci
             }
 
             var subject = rows.PublicUuid(0);
-            if (table.Selection.ShowsRows)
-                scope.Row(subject);
+            // Also where only a count or a cursor was asked for: that somebody is on the page is told by them.
+            scope.Row(subject);
             table.Take(rows, ChildRow.FirstColumn, subject, Guid.Empty, rows.Text(1, OrderKey));
         }
     }

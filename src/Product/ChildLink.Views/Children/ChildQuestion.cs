@@ -1,10 +1,32 @@
 using ChildLink.Privacy.Access;
+using ChildLink.Privacy.Gateway;
 
 namespace ChildLink.Views.Children;
 
 /// <summary>A list question that was checked: its shape, and a name that holds everything a cursor depends on.</summary>
 internal sealed record ChildQuestion(ChildSqlShape Shape, string Name)
 {
+    /// <summary>
+    /// Notes in the log what filters and order read. Who may be on the page follows from it, whatever is selected: a search of which
+    /// only the count is asked tells who is there all the same.
+    /// </summary>
+    public void Select(DisclosureScope scope, ChildPlan plan)
+    {
+        foreach (var field in Shape.Order.Reads)
+            scope.Select(plan.Decide(field.Field));
+        NoteIf(Shape.ByGrade, ChildFields.Grade);
+        NoteIf(Shape.ByClass, ChildFields.Class);
+        NoteIf(Shape.BySchool, ChildFields.SchoolCode);
+        NoteIf(Shape.ByKana, ChildFields.Kana);
+        NoteIf(Shape.ByBirth, ChildFields.BirthDate);
+
+        void NoteIf(bool read, ViewField field)
+        {
+            if (read)
+                scope.Select(plan.Decide(field.Field));
+        }
+    }
+
     /// <summary>Checks order and filters: a predicate is a read, so it may look only at what the answer shows in every row.</summary>
     public static (ChildQuestion? Question, ViewOutcome? Fault) Of(ChildPlan plan, Caller caller, ChildQuery query)
     {

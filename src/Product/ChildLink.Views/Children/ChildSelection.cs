@@ -12,9 +12,6 @@ public sealed class ChildSelection(ChildDocument document)
     /// <summary>The document.</summary>
     public ChildDocument Document { get; } = document;
 
-    /// <summary>Whether rows stand in the answer at all; else only how many there are, and nobody is named in the log.</summary>
-    public bool ShowsRows { get; init; } = true;
-
     /// <summary>A bit per property that is asked for, by its place in the document.</summary>
     internal ulong Properties { get; private set; }
 

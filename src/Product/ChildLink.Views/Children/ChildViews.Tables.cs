@@ -28,6 +28,7 @@ public sealed partial class ChildViews
             return (null, ChildAnswering.NoContext());
         return await TakeAsync(new ChildTable(plan, selection, answering.SeriesOf(plan, caller), answering.Cursors, question.Name), async table =>
         {
+            question.Select(scope, plan);
             await ChildAnswering.TakePageAsync(scope, table, reading.Rows, query.Size, ct);
             if (query.Count)
             {

@@ -49,6 +49,7 @@ public sealed partial class ChildViews(NpgsqlDataSource database, DecisionTable 
         }
 
         json.WriteEndObject();
+        question.Select(scope, plan);
         ChildAnswering.Finish(scope, plan);
         return new ViewOutcome.Written();
     }

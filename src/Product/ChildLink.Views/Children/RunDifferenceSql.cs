@@ -45,11 +45,14 @@ internal static class RunDifferenceSql
         {Changes}
         """;
 
+    /// <summary>Whether the order of a page may tell ranks.</summary>
+    public static bool FollowsRanks(ChildPlan plan) => plan.Discloses(ChildFields.Rank) && plan.Discloses(RunDifferenceFields.RankBefore);
+
     /// <summary>One page: identity, order key, then the plan's columns. Those who entered first, each group by rank where the rank is disclosed.</summary>
     public static string Page(ChildPlan plan, string? change, bool after)
     {
         var key = "case d.change when 'entered' then '0' else '1' end"
-            + (plan.Discloses(ChildFields.Rank) && plan.Discloses(RunDifferenceFields.RankBefore)
+            + (FollowsRanks(plan)
                 ? " || lpad((case d.change when 'entered' then x.rank else y.rank end)::text, 12, '0')" : "");
         var order = $"({key}) collate \"C\"";
         var sql = new StringBuilder("select r.resident_id, ").Append(order);

@@ -52,6 +52,7 @@ public sealed class RunDifferenceViews(NpgsqlDataSource database, DecisionTable 
         json.WriteNumber("size", written);
         json.WriteString("next", next);
         json.WriteEndObject();
+        Select(scope, plan, query);
         ChildAnswering.Finish(scope, plan);
         return new ViewOutcome.Written();
     }
@@ -81,8 +82,23 @@ public sealed class RunDifferenceViews(NpgsqlDataSource database, DecisionTable 
         await reading.Rows.NextResultAsync(ct);
         var (table, fault) = await ChildViews.TakeAsync(
             new ChildTable(plan, selection, answering.SeriesOf(plan, caller), answering.Cursors, question),
-            table => ChildAnswering.TakePageAsync(scope, table, reading.Rows, query.Size, ct));
+            table =>
+            {
+                Select(scope, plan, query);
+                return ChildAnswering.TakePageAsync(scope, table, reading.Rows, query.Size, ct);
+            });
         return (difference, table, fault);
+    }
+
+    /// <summary>Notes in the log what order and filter read, whatever is selected.</summary>
+    private static void Select(DisclosureScope scope, ChildPlan plan, RunDifferenceQuery query)
+    {
+        if (query.Change is not null)
+            scope.Select(plan.Decide(RunDifferenceFields.Change.Field));
+        if (!RunDifferenceSql.FollowsRanks(plan))
+            return;
+        scope.Select(plan.Decide(ChildFields.Rank.Field));
+        scope.Select(plan.Decide(RunDifferenceFields.RankBefore.Field));
     }
 
     private static string NameOf(Caller caller, RunDifferenceQuery query) => ChildQuestion.NameOf(caller, "differences", query.Before, query.Change);

@@ -31,6 +31,21 @@ public sealed class GraphWorkTests(ScreenedCity city) : IClassFixture<ScreenedCi
         }
     }
 
+    [Theory]
+    [InlineData("totalCount")]
+    [InlineData("pageInfo { hasNextPage endCursor }")]
+    [InlineData("edges { cursor }")]
+    public async Task Whoever_is_found_stands_in_the_log_whatever_is_selected(string selection)
+    {
+        await using var bench = city.OpenGraph();
+        var narrower = await bench.CallerAsync("narrower", "narrowing", city.Run);
+        await bench.AskAsync(narrower, "{ searchChildren(search: {kana: {range: {from: \"ア\", to: \"ン\"}}}) { " + selection + " } }");
+        var entry = (await city.Municipality.LogReader.PageAsync(city.Municipality.Code, new AccessLogQuery { Limit = 1 }, Ct))[0].Entry;
+        entry.Rows.ShouldBePositive();
+        entry.Subjects.Count.ShouldBePositive();
+        entry.Fields.ShouldContain("child.kana=clear");
+    }
+
     [Fact]
     public async Task A_share_is_decided_told_to_its_school_and_ended_with_an_entry_each()
     {

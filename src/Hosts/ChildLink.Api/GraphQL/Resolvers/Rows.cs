@@ -70,14 +70,13 @@ internal sealed class Rows
     /// <summary>What is selected of the rows below a field.</summary>
     /// <param name="field">The field.</param>
     /// <param name="document">The document of the rows.</param>
-    /// <param name="rows">The fields below it, or itself, whose objects are the rows; none when only the frame is selected.</param>
+    /// <param name="rows">The fields below it, or itself, whose objects are the rows; none where only the frame is selected.</param>
     public ChildSelection Of(SelectedField field, ChildDocument document, Func<SelectedField, IReadOnlyList<SelectedField>> rows)
     {
         if (selections.TryGetValue(field, out var known))
             return known;
-        var places = rows(field);
-        var selection = new ChildSelection(document) { ShowsRows = places.Count > 0 };
-        foreach (var place in places)
+        var selection = new ChildSelection(document);
+        foreach (var place in rows(field))
             Walk(place, selection);
         selections.AddOrUpdate(field, selection);
         return selection;
