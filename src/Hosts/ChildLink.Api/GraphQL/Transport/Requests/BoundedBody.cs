@@ -16,7 +16,7 @@ internal sealed class BoundedBody : IDisposable
     private BoundedBody(int most, int expected)
     {
         this.most = most;
-        bytes = ArrayPool<byte>.Shared.Rent(Math.Clamp(expected, FirstLength, most));
+        bytes = ArrayPool<byte>.Shared.Rent(Math.Min(most, Math.Max(expected, FirstLength)));
     }
 
     public ReadOnlyMemory<byte> Bytes => bytes.AsMemory(0, length);
