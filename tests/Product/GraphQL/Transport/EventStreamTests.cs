@@ -17,7 +17,7 @@ public sealed class EventStreamTests(TransportCity city) : IClassFixture<Transpo
         events[^1].ShouldBe(("complete", ""));
         // One for the opening, one for each answer.
         (await city.EntriesAsync()).ShouldBe(before + 4);
-        (await city.NewestEntryAsync()).ShouldBe("graphql subscription Three released steering");
+        (await city.NewestEntryAsync()).ShouldBe("graphql subscription ticks as Three released steering");
     }
 
     [Fact]
@@ -69,6 +69,27 @@ public sealed class EventStreamTests(TransportCity city) : IClassFixture<Transpo
         finally
         {
             await city.AssignAsync();
+        }
+    }
+
+    [Fact]
+    public async Task A_right_that_became_another_ends_the_stream()
+    {
+        using var answer = await city.AskAsync("subscription { endless { number } }", Events);
+        using var reader = new StreamReader(await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
+        (await NextAsync(reader))!.Value.Name.ShouldBe("next");
+        await city.MoveAssignmentAsync("1001");
+        try
+        {
+            (string Name, string Data)? last = null;
+            for (var i = 0; i < 100 && await NextAsync(reader) is { Name: "next" } next; i++)
+                last = next;
+            last!.Value.Data.ShouldContain("rights-changed");
+            (await city.NewestEntryAsync()).ShouldBe("graphql subscription endless refused:rights-changed steering");
+        }
+        finally
+        {
+            await city.MoveAssignmentAsync(null);
         }
     }
 

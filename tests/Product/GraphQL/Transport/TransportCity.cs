@@ -55,6 +55,10 @@ public sealed class TransportCity : IAsyncLifetime
         (await city.Municipality.Assignments.EndAsync("152242", Assignment, "granter", _ => Task.CompletedTask, CancellationToken.None))
             .ShouldBeOfType<AssignmentBook.Outcome.Done>();
 
+    /// <summary>Moves the right to an institution, or null for none, in one moment: no request in between is refused.</summary>
+    public Task MoveAssignmentAsync(string? institution) => city.Database.RunAsync(
+        $"update read.assignments set institution = {(institution is null ? "null" : $"'{institution}'")} where id = '{Assignment}'", CancellationToken.None);
+
     public string Token(TimeSpan? lifetime = null) => city.Issuer.Issue(
         new DevelopmentTokenRequest(Person, "152242", "steward", null, [], lifetime ?? TimeSpan.FromMinutes(10)), TimeProvider.System.GetUtcNow());
 

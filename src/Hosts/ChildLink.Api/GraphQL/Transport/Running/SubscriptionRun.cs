@@ -5,12 +5,13 @@ using ChildLink.Api.Problems;
 using ChildLink.GraphQL;
 using ChildLink.GraphQL.Documents;
 using ChildLink.GraphQL.Execution;
+using ChildLink.Privacy.Access;
 
 namespace ChildLink.Api.GraphQL.Transport.Running;
 
 /// <summary>
 /// A subscription from its opening to its end, over whatever transport. Every message is admitted anew, decided anew and durable in the
-/// log before it leaves: a right that ended ends the stream with the next event, a token that ends ends it at once.
+/// log before it leaves: a right that ended or became another ends the stream with the next event, a token that ends ends it at once.
 /// </summary>
 internal sealed class SubscriptionRun(OperationDoor door, SubscriptionQuota quota, FaultReport faults, TimeProvider time, CancellationToken stopping)
 {
@@ -43,7 +44,7 @@ internal sealed class SubscriptionRun(OperationDoor door, SubscriptionQuota quot
             opened = true;
             await foreach (var happened in stream.EventsAsync(both.Token))
             {
-                if (await AnswerAsync(operation, session, happened, push, both.Token) is { } end)
+                if (await AnswerAsync(operation, session, scope.Caller, happened, push, both.Token) is { } end)
                     return new SubscriptionEnd(end, true);
             }
 
@@ -69,16 +70,22 @@ internal sealed class SubscriptionRun(OperationDoor door, SubscriptionQuota quot
     }
 
     private async Task<Refusal?> AnswerAsync(
-        PreparedOperation operation, Session session, SubscriptionEvent happened, Func<ReadOnlyMemory<byte>, CancellationToken, Task> push, CancellationToken ct)
+        PreparedOperation operation, Session session, Caller opener, SubscriptionEvent happened, Func<ReadOnlyMemory<byte>, CancellationToken, Task> push, CancellationToken ct)
     {
         var messageId = door.NewId();
         var (scope, refusal) = await door.EnterAsync(operation, session, messageId, ct);
         if (scope is null)
             return refusal;
-        using (scope)
-            await push(await door.RunAsync(happened, scope, messageId, ct), ct);
+        using var held = scope;
+        // What a source looks at was chosen when it was opened: another institution or role must not be told of it.
+        if (!SameRight(scope.Caller, opener))
+            return await door.LogAsync(Refusal.Of(TransportProblem.RightsChanged, session.Japanese), session, messageId, operation.LogName(), ct);
+        await push(await door.RunAsync(happened, scope, messageId, ct), ct);
         return null;
     }
+
+    private static bool SameRight(Caller now, Caller opener) =>
+        now.Assignment == opener.Assignment && now.Role == opener.Role && now.Institution == opener.Institution;
 
     /// <summary>At most what a timer takes; a token lives for minutes.</summary>
     private TimeSpan Until(DateTimeOffset end)
