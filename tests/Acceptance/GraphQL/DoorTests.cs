@@ -69,7 +69,7 @@ public sealed class DoorTests(ServedCity city)
         var reply = (await city.Door.GraphAsync(Who.Narrower(city.TopRun), Children)).Ok();
         var newest = (await city.Door.AskAsync(Who.Officer, "/v1/access-log?limit=5")).Ok().Items
             .Single(e => e.GetProperty("requestId").GetString() == reply.RequestId);
-        newest.GetProperty("operation").GetString().ShouldBe("graphql query Listed");
+        newest.GetProperty("operation").GetString().ShouldBe("graphql query children as Listed");
         newest.GetProperty("outcome").GetString().ShouldBe("released");
         newest.GetProperty("rows").GetInt64().ShouldBe(2);
     }

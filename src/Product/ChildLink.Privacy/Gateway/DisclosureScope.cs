@@ -155,9 +155,14 @@ public sealed class DisclosureScope : IDisposable
     /// </summary>
     /// <exception cref="DisclosureLogUnavailableException">No log, no effect.</exception>
     /// <remarks>What is opened after it stands in an entry of its own: each command of a request has its entry, and nothing stands in two.</remarks>
-    public async Task RecordAsync(CancellationToken ct)
+    public Task RecordAsync(CancellationToken ct) => RecordAsync(Operation, ct);
+
+    /// <param name="operation">Name of the command, where a request holds several.</param>
+    /// <param name="ct">Cancels before the entry is written.</param>
+    /// <inheritdoc cref="RecordAsync(CancellationToken)"/>
+    public async Task RecordAsync(string operation, CancellationToken ct)
     {
-        await log.AppendAsync(Entry("released"), ct);
+        await log.AppendAsync(Entry("released") with { Operation = operation }, ct);
         recorded = true;
         Rows = 0;
         ledger.Clear();

@@ -43,11 +43,13 @@ public sealed class HttpTests(TransportCity city) : IClassFixture<TransportCity>
         (await JsonAsync(answer)).GetProperty("data").GetRawText().ShouldBe("{\"echo\":\"a\",\"purpose\":\"steering\"}");
         answer.Headers.GetValues("Request-Id").ShouldHaveSingleItem();
         (await city.EntriesAsync()).ShouldBe(before + 1);
-        (await city.NewestEntryAsync()).ShouldBe("graphql query Said released steering");
+        (await city.NewestEntryAsync()).ShouldBe("graphql query echo,purpose as Said released steering");
         using var nameless = await city.AskAsync("{ a: echo b: echo purpose }");
         (await city.NewestEntryAsync()).ShouldBe("graphql query echo,purpose released steering");
         using var longName = await city.AskAsync($"query {new string('q', 65)} {{ purpose }}");
         (await city.NewestEntryAsync()).ShouldBe("graphql query purpose released steering");
+        using var harmless = await city.AskAsync("query ListOfProvisions { a: me { person } b: __typename c: purpose d: __schema { queryType { name } } e: __type(name: \"Me\") { name } f: echo }");
+        (await city.NewestEntryAsync()).ShouldBe("graphql query me,__typename,purpose,__schema,__type,echo as ListOfProvisions released steering", "what is asked stands there, however it is called");
     }
 
     [Theory]

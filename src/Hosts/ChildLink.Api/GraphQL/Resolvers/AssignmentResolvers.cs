@@ -49,7 +49,7 @@ internal sealed class AssignmentResolvers(Municipality municipality)
     private static Task RecordAsync(RootCall call, CancellationToken ct)
     {
         call.State.Scope.PublicRows(1);
-        return call.State.Scope.RecordAsync(ct);
+        return call.RecordAsync(ct);
     }
 
     private static async Task<object?> AnswerAsync(RootCall call, Operation operation, object done, AssignmentBook.Outcome outcome, CancellationToken ct)

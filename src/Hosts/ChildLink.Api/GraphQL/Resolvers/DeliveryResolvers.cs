@@ -89,7 +89,7 @@ internal sealed class DeliveryResolvers(Municipality municipality)
             token =>
             {
                 call.State.Scope.PublicRows(1);
-                return call.State.Scope.RecordAsync(token);
+                return call.RecordAsync(token);
             }, ct);
         if (released && await views.FindAsync(id, ct) is { } delivery)
             return Payload.Of(delivery);

@@ -1,6 +1,7 @@
 using ChildLink.Api.Rest;
 using ChildLink.GraphQL.Execution;
 using ChildLink.GraphQL.Types;
+using ChildLink.Privacy.Gateway;
 using ChildLink.Views.Children;
 
 namespace ChildLink.Api.GraphQL.Resolvers;
@@ -13,6 +14,10 @@ internal sealed record RootCall(SelectedField Selection, InputObject Arguments, 
 {
     /// <summary>The argument <c>input</c> of a mutation.</summary>
     public InputObject Input => (InputObject)Arguments["input"]!;
+
+    /// <summary>Makes the entry of a command durable, under the command's own name: a request may hold several.</summary>
+    /// <exception cref="DisclosureLogUnavailableException">No log, no effect.</exception>
+    public Task RecordAsync(CancellationToken ct) => State.Scope.RecordAsync($"graphql mutation {Selection.Field.Name}", ct);
 }
 
 /// <summary>Binds resolvers, and remembers which operation every root field belongs to.</summary>

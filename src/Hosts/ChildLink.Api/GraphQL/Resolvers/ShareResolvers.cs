@@ -4,7 +4,6 @@ using ChildLink.Api.Problems;
 using ChildLink.Api.Rest;
 using ChildLink.Casework.Shares;
 using ChildLink.Privacy.Access;
-using ChildLink.Privacy.Gateway;
 using ChildLink.Views.Children;
 
 namespace ChildLink.Api.GraphQL.Resolvers;
@@ -27,10 +26,10 @@ internal sealed class ShareResolvers(Municipality municipality)
 
     private static ViewOutcome.Refused NoContext() => new(ViewRefusals.ContextRequired, DeclaredUse.ContextHeader);
 
-    private static Task RecordAsync(DisclosureScope scope, Share share, CancellationToken ct)
+    private static Task RecordAsync(RootCall call, Share share, CancellationToken ct)
     {
-        scope.Row(share.Child);
-        return scope.RecordAsync(ct);
+        call.State.Scope.Row(share.Child);
+        return call.RecordAsync(ct);
     }
 
     private async Task<object?> ListAsync(RootCall call, CancellationToken ct)
@@ -49,20 +48,19 @@ internal sealed class ShareResolvers(Municipality municipality)
     {
         if (call.State.Caller.Context is not { } context)
             return NoContext();
-        var (input, scope) = (call.Input, call.State.Scope);
+        var input = call.Input;
         var request = new ShareRequest(
             (Guid)input["child"]!, context.Id, (string)input["institution"]!, (bool)input["points"]!, (string)input["reason"]!, (DateTimeOffset)input["until"]!);
         return await AnswerAsync(call, context, await municipality.Shares.CreateAsync(
-            municipality.Code, request, scope.Caller.Identity.Person, (share, token) => RecordAsync(scope, share, token), ct), Operations.CreateShare, ct);
+            municipality.Code, request, call.State.Caller.Identity.Person, (share, token) => RecordAsync(call, share, token), ct), Operations.CreateShare, ct);
     }
 
     private async Task<object?> EndAsync(RootCall call, CancellationToken ct)
     {
         if (call.State.Caller.Context is not { } context)
             return NoContext();
-        var scope = call.State.Scope;
         return await AnswerAsync(call, context, await municipality.Shares.EndAsync(
-            municipality.Code, (Guid)call.Input["id"]!, context.Id, scope.Caller.Identity.Person, (share, token) => RecordAsync(scope, share, token), ct), Operations.EndShare, ct);
+            municipality.Code, (Guid)call.Input["id"]!, context.Id, call.State.Caller.Identity.Person, (share, token) => RecordAsync(call, share, token), ct), Operations.EndShare, ct);
     }
 
     private static async Task<object?> AnswerAsync(RootCall call, AccessContext context, ShareOutcome outcome, Operation operation, CancellationToken ct)

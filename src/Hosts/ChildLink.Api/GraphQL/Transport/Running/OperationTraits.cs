@@ -8,7 +8,6 @@ internal static class OperationTraits
 {
     private const string OwnRights = "me";
     private const int LongestName = 64;
-    private const int MostNames = 5;
 
     /// <summary>Root fields that tell about the schema or about the caller's own rights.</summary>
     private static readonly string[] WithoutPurpose = [OwnRights, "__typename", "__schema", "__type"];
@@ -25,15 +24,13 @@ internal static class OperationTraits
         operation.Kind != OperationKind.Mutation && !operation.RootFields.Any(f => f.Field.AppliedDirectives.Any(d => d.Name.Value == ProductSchema.PostOnly));
 
     /// <summary>
-    /// Name in the access log: <c>graphql query Children</c>, or the root fields where the client gave no short name. Both are names of the
-    /// grammar, so no free text of a client stands in the log.
+    /// Name in the access log: <c>graphql query children,me as Listed</c>. First all root fields, which the schema names, so that no client
+    /// can call a search something else; then the name that the client gave, where it is short. It is a name of the grammar, no free text.
     /// </summary>
     public static string LogName(this PreparedOperation operation)
     {
         var kind = operation.Kind switch { OperationKind.Query => "query", OperationKind.Mutation => "mutation", _ => "subscription" };
-        var name = operation.Name is { Length: <= LongestName } given
-            ? given
-            : string.Join(',', operation.RootFields.Select(f => f.Field.Name).Distinct(StringComparer.Ordinal).Take(MostNames));
-        return $"{OperationDoor.Unnamed} {kind} {name}";
+        var fields = string.Join(',', operation.RootFields.Select(f => f.Field.Name).Distinct(StringComparer.Ordinal));
+        return operation.Name is { Length: <= LongestName } given ? $"{OperationDoor.Unnamed} {kind} {fields} as {given}" : $"{OperationDoor.Unnamed} {kind} {fields}";
     }
 }
