@@ -24,6 +24,10 @@ internal static class CostCheck
         return errors;
     }
 
+    /// <summary>Whether numbers that do not depend on variables are beyond their limits.</summary>
+    public static bool IsAlwaysRefused(OperationCost cost, CostLimits limits) =>
+        cost.Depth > limits.MaxDepth || cost.Fields > limits.MaxFields || cost.Aliases > limits.MaxAliases;
+
     /// <summary>Writes the property <c>cost</c> of <c>extensions</c>.</summary>
     public static void Report(OperationCost cost, Utf8JsonWriter extensions)
     {

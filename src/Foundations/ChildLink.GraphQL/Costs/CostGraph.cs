@@ -9,28 +9,22 @@ namespace ChildLink.GraphQL.Costs;
 internal sealed class CostGraph
 {
     private readonly CostNode[] nodes;
-    private readonly bool dependsOnVariables;
-    private OperationCost? known;
 
     /// <param name="nodes">Nodes below a node stand before it; the root is the last. Empty when finding them was too much work.</param>
     public CostGraph(CostNode[] nodes)
     {
         this.nodes = nodes;
-        dependsOnVariables = nodes.Any(n => n.Edges.Any(e => e.Size.DependsOnVariables));
+        DependsOnVariables = nodes.Any(n => n.Edges.Any(e => e.Size.DependsOnVariables));
     }
+
+    /// <summary>Whether sizes of lists come from variables; else one evaluation says all.</summary>
+    public bool DependsOnVariables { get; }
+
+    /// <summary>A twentieth of the memory it takes, in bytes.</summary>
+    public long Weight => nodes.Sum(n => 5L + n.Edges.Sum(e => 10L + (e.Below.Length / 4)));
 
     /// <summary>The cost with the variables of a request.</summary>
     public OperationCost With(VariableValues variables)
-    {
-        if (known is not null)
-            return known;
-        var cost = Evaluate(variables);
-        if (!dependsOnVariables)
-            known = cost;
-        return cost;
-    }
-
-    private OperationCost Evaluate(VariableValues variables)
     {
         if (nodes.Length == 0)
             return new OperationCost(double.PositiveInfinity, double.PositiveInfinity, int.MaxValue, double.PositiveInfinity, double.PositiveInfinity);

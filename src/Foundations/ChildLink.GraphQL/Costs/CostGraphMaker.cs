@@ -8,29 +8,37 @@ namespace ChildLink.GraphQL.Costs;
 internal sealed class CostGraphMaker
 {
     /// <summary>
-    /// Merged fields looked at. Distinct places can be exponentially many in the length of a text (each level deciding anew what is merged below),
+    /// Merged fields looked at, when the limits allow more. Distinct places can be exponentially many in the length of a text (each level deciding anew what is merged below),
     /// and an operation of so many is beyond every sensible limit.
     /// </summary>
     private const int MostWork = 200_000;
+
+    /// <summary>Merged fields looked at for each response key allowed: some keys are asked for several times, and once for each type that an object can be.</summary>
+    private const int WorkPerField = 16;
+
+    /// <summary>However few response keys are allowed, that much is looked at, so that the error can say which limit is passed.</summary>
+    private const int LeastWork = 16_000;
 
     /// <summary>Levels, so that walks over plans and answers can recurse; parsing bounds brackets, but fragments chain without them.</summary>
     private const int MostLevels = 500;
 
     private readonly OperationPlan plan;
     private readonly int defaultSize;
+    private readonly double mostWork;
     private readonly List<CostNode> nodes = [];
     private readonly Dictionary<(ObjectType, MergedNodes), int> known = [];
     private int work;
 
-    private CostGraphMaker(OperationPlan plan, int defaultSize)
+    private CostGraphMaker(OperationPlan plan, CostLimits limits)
     {
         this.plan = plan;
-        this.defaultSize = defaultSize;
+        defaultSize = limits.DefaultListSize;
+        mostWork = Math.Clamp((double)WorkPerField * limits.MaxFields, LeastWork, MostWork);
     }
 
-    public static CostGraph Make(OperationPlan plan, OperationDefinitionNode operation, int defaultSize)
+    public static CostGraph Make(OperationPlan plan, OperationDefinitionNode operation, CostLimits limits)
     {
-        var maker = new CostGraphMaker(plan, defaultSize);
+        var maker = new CostGraphMaker(plan, limits);
         var root = maker.Node(plan.Schema.Schema.Root(operation.Kind)!, [operation.SelectionSet], null, null, 0);
         return new CostGraph(root < 0 ? [] : [.. maker.nodes]);
     }
@@ -40,7 +48,7 @@ internal sealed class CostGraphMaker
     {
         var groups = SelectionPlanner.Collect(plan.Schema.Schema, plan.Fragments, plan.Includes, type, sets);
         work += groups.Sum(g => g.Nodes.Count);
-        if (work > MostWork || level > MostLevels)
+        if (work > mostWork || level > MostLevels)
             return -1;
         var sizing = parent is null ? null : CostDirectives.SizingOf(parent);
         var edges = new CostEdge[groups.Count];

@@ -17,6 +17,9 @@ public sealed class DocumentCache(ExecutableSchema schema, DocumentLimits? limit
     private readonly Lock gate = new();
     private long bytes;
 
+    /// <summary>What one document may weigh: it must not push out all others.</summary>
+    private long Most => limits.MaxBytes / 16;
+
     /// <summary>How many documents are kept.</summary>
     public int Count
     {
@@ -27,7 +30,7 @@ public sealed class DocumentCache(ExecutableSchema schema, DocumentLimits? limit
         }
     }
 
-    /// <summary>Bytes of all texts kept.</summary>
+    /// <summary>Bytes of all texts kept and of what was planned for them, as <see cref="DocumentLimits.MaxBytes"/> counts.</summary>
     public long Bytes
     {
         get
@@ -57,14 +60,14 @@ public sealed class DocumentCache(ExecutableSchema schema, DocumentLimits? limit
 
     private PreparedDocument Miss(byte[] text)
     {
-        if (text.Length > limits.Parsing.MaxBytes || text.Length > limits.MaxBytes / 16)
+        if (text.Length > limits.Parsing.MaxBytes || text.Length > Most)
             return Make(text);
         Entry entry;
         lock (gate)
         {
             if (!entries.TryGetValue(text, out var node))
             {
-                node = recent.AddFirst(new Entry(text, new Lazy<PreparedDocument>(() => Make(text))));
+                node = recent.AddFirst(new Entry(text, e => Make(text).Telling(growth => Grow(e, growth))));
                 entries[text] = node;
                 bytes += text.Length;
                 Shrink();
@@ -78,15 +81,48 @@ public sealed class DocumentCache(ExecutableSchema schema, DocumentLimits? limit
 
     private PreparedDocument Make(byte[] text) => PreparedDocument.Of(schema, text, limits, costs);
 
-    private void Shrink()
+    /// <summary>Plans are made when requests first need them, long after their document came here.</summary>
+    private void Grow(Entry entry, long growth)
     {
-        while ((entries.Count > limits.MaxDocuments || bytes > limits.MaxBytes) && recent.Last is { } last)
+        lock (gate)
         {
-            recent.RemoveLast();
-            entries.Remove(last.Value.Text);
-            bytes -= last.Value.Text.Length;
+            if (!entries.TryGetValue(entry.Text, out var node) || node.Value != entry)
+                return;
+            entry.Weight += growth;
+            bytes += growth;
+            if (entry.Weight > Most)
+                Remove(node);
+            Shrink();
         }
     }
 
-    private sealed record Entry(byte[] Text, Lazy<PreparedDocument> Document);
+    private void Shrink()
+    {
+        while ((entries.Count > limits.MaxDocuments || bytes > limits.MaxBytes) && recent.Last is { } last)
+            Remove(last);
+    }
+
+    private void Remove(LinkedListNode<Entry> node)
+    {
+        recent.Remove(node);
+        entries.Remove(node.Value.Text);
+        bytes -= node.Value.Weight;
+    }
+
+    private sealed class Entry
+    {
+        public Entry(byte[] text, Func<Entry, PreparedDocument> make)
+        {
+            Text = text;
+            Weight = text.Length;
+            Document = new Lazy<PreparedDocument>(() => make(this));
+        }
+
+        public byte[] Text { get; }
+
+        public Lazy<PreparedDocument> Document { get; }
+
+        /// <summary>Of the text and of all that was planned so far; touched under the gate only.</summary>
+        public long Weight { get; set; }
+    }
 }

@@ -10,6 +10,7 @@ namespace ChildLink.GraphQL.Documents;
 public sealed class PreparedDocument
 {
     private readonly PreparedOperation[] operations;
+    private Action<long>? grown;
 
     private PreparedDocument(ExecutableSchema schema, CostLimits costs, DocumentNode document)
     {
@@ -46,6 +47,9 @@ public sealed class PreparedDocument
 
     internal FrozenDictionary<string, FragmentDefinitionNode> Fragments { get; }
 
+    /// <summary>Held while plans are made that are kept: many requests of one new document make them once.</summary>
+    internal Lock Planning { get; } = new();
+
     /// <summary>Parses, validates and plans a text without any cache.</summary>
     /// <param name="schema">What it is for.</param>
     /// <param name="utf8">The text; must not change afterwards.</param>
@@ -61,6 +65,15 @@ public sealed class PreparedDocument
         var errors = DocumentValidator.Validate(schema.Schema, document, limits.Validating);
         return errors.Count > 0 ? new PreparedDocument(schema, costs, utf8, errors) : new PreparedDocument(schema, costs, document);
     }
+
+    /// <summary>Has every further growth told, in the unit of <see cref="DocumentLimits.MaxBytes"/>; to be called before the document is given away.</summary>
+    internal PreparedDocument Telling(Action<long> growth)
+    {
+        grown = growth;
+        return this;
+    }
+
+    internal void Grow(long weight) => grown?.Invoke(weight);
 
     /// <summary>The operation that a request means (section 6.1, GetOperation).</summary>
     /// <param name="name">Its name; null (an empty text is a name) when the document has one operation only.</param>

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using ChildLink.GraphQL.Costs;
 using ChildLink.GraphQL.Execution;
 using ChildLink.GraphQL.Language;
@@ -13,17 +12,14 @@ public sealed class PreparedOperation
     private const int MostPlans = 8;
 
     private readonly PreparedDocument document;
-    private readonly Lazy<string[]> conditionNames;
-    private readonly ConcurrentDictionary<ulong, OperationPlan> plans = [];
-    private readonly Lazy<OperationPlan> everything;
+    private string[]? conditionNames;
+    private OperationPlan? everything;
+    private KeptPlan[] plans = [];
 
     internal PreparedOperation(PreparedDocument document, OperationDefinitionNode definition)
     {
         this.document = document;
         Definition = definition;
-        // Not before it is asked for: a document may have thousands of operations, and a request runs one.
-        conditionNames = new Lazy<string[]>(() => ConditionFinder.Names(definition, document.Fragments));
-        everything = new Lazy<OperationPlan>(() => Plan(Conditions.Any));
     }
 
     /// <summary>Query, mutation or subscription.</summary>
@@ -35,10 +31,10 @@ public sealed class PreparedOperation
     /// <summary>
     /// The root fields in the order of the answer, as if the variables of all <c>@skip</c> and <c>@include</c> let every field be: a request may answer fewer, never others.
     /// </summary>
-    public IReadOnlyList<SelectedField> RootFields => everything.Value.Root.Fields;
+    public IReadOnlyList<SelectedField> RootFields => Everything.Root.Fields;
 
     /// <summary>What it costs when no variables are given and their conditions let every field be; a request's own cost is that of its variables.</summary>
-    public OperationCost Cost => everything.Value.Cost(VariableValues.None);
+    public OperationCost Cost => Everything.Cost(VariableValues.None);
 
     internal OperationDefinitionNode Definition { get; }
 
@@ -48,12 +44,26 @@ public sealed class PreparedOperation
 
     internal ReadOnlyMemory<byte> Source => document.Source;
 
+    /// <summary>Not made before it is asked for: a document may have thousands of operations, and a request runs one.</summary>
+    private OperationPlan Everything
+    {
+        get
+        {
+            if (Volatile.Read(ref everything) is { } known)
+                return known;
+            lock (document.Planning)
+                return everything ??= Kept(Conditions.Any);
+        }
+    }
+
+    private string[] ConditionNames => Volatile.Read(ref conditionNames) ?? (conditionNames = ConditionFinder.Names(Definition, document.Fragments));
+
     /// <summary>The plan for a request's variables, or null when one of them is null where <c>@skip</c> or <c>@include</c> needs a truth.</summary>
     internal OperationPlan? PlanFor(VariableValues variables)
     {
-        var names = conditionNames.Value;
+        var names = ConditionNames;
         if (names.Length == 0)
-            return everything.Value;
+            return Everything;
         var values = new bool[names.Length];
         var key = 0UL;
         for (var i = 0; i < values.Length; i++)
@@ -65,11 +75,42 @@ public sealed class PreparedOperation
                 key |= 1UL << i;
         }
 
-        if (values.Length <= 64 && plans.TryGetValue(key, out var known))
-            return known;
-        var plan = Plan(new Conditions(names, values));
-        return values.Length <= 64 && plans.Count < MostPlans ? plans.GetOrAdd(key, plan) : plan;
+        return values.Length <= 64 ? PlanFor(key, names, values) : new OperationPlan(document, Definition, new Conditions(names, values));
     }
 
-    private OperationPlan Plan(Conditions conditions) => new(document, Definition, conditions);
+    private OperationPlan PlanFor(ulong key, string[] names, bool[] values)
+    {
+        if (Find(Volatile.Read(ref plans), key) is { } known)
+            return known;
+        if (plans.Length == MostPlans)
+            return new OperationPlan(document, Definition, new Conditions(names, values));
+        lock (document.Planning)
+        {
+            if (Find(plans, key) is { } other)
+                return other;
+            var made = Kept(new Conditions(names, values));
+            Volatile.Write(ref plans, [.. plans, new KeptPlan(key, made)]);
+            return made;
+        }
+    }
+
+    private static OperationPlan? Find(KeptPlan[] plans, ulong key)
+    {
+        foreach (var plan in plans)
+        {
+            if (plan.Key == key)
+                return plan.Plan;
+        }
+
+        return null;
+    }
+
+    private OperationPlan Kept(Conditions conditions)
+    {
+        var made = new OperationPlan(document, Definition, conditions);
+        made.KeepWith(document);
+        return made;
+    }
+
+    private sealed record KeptPlan(ulong Key, OperationPlan Plan);
 }

@@ -11,22 +11,34 @@ internal sealed class OperationPlan
 {
     /// <summary>
     /// Plans of deeper places are made when data first reaches them. With abstract types nested in abstract types there are exponentially many,
-    /// so beyond this many fields they serve one use and are not kept.
+    /// so beyond this weight (of some 5,000 fields) they serve one use and are not kept.
     /// </summary>
-    private const int MostKeptFields = 5_000;
+    private const long MostKeptWeight = 100_000;
+
+    /// <summary>Weight of what is there in every plan.</summary>
+    private const int Least = 20;
 
     private readonly Conditions conditions;
-    private readonly CostGraph costs;
-    private int kept;
+    private readonly OperationDefinitionNode operation;
+    private readonly OperationCost? cost;
+    private readonly CostGraph? costs;
+    private PreparedDocument? keeper;
+    private SelectionPlan? root;
+    private long kept;
 
     public OperationPlan(PreparedDocument document, OperationDefinitionNode operation, Conditions conditions)
     {
         this.conditions = conditions;
+        this.operation = operation;
         Schema = document.Schema;
         Source = document.Source;
         Fragments = document.Fragments;
-        Root = SelectionPlanner.Root(this, document.Schema.Schema.Root(operation.Kind)!, operation.SelectionSet);
-        costs = CostGraphMaker.Make(this, operation, document.Costs.DefaultListSize);
+        var graph = CostGraphMaker.Make(this, operation, document.Costs);
+        var least = graph.With(VariableValues.None);
+        if (graph.DependsOnVariables && !CostCheck.IsAlwaysRefused(least, document.Costs))
+            costs = graph;
+        else
+            cost = least;
     }
 
     public ExecutableSchema Schema { get; }
@@ -35,13 +47,40 @@ internal sealed class OperationPlan
 
     public FrozenDictionary<string, FragmentDefinitionNode> Fragments { get; }
 
-    public SelectionPlan Root { get; }
+    /// <summary>Made when it is first needed: an operation that costs too much never does.</summary>
+    public SelectionPlan Root
+    {
+        get
+        {
+            if (Volatile.Read(ref root) is { } known)
+                return known;
+            var made = SelectionPlanner.Root(this, Schema.Schema.Root(operation.Kind)!, operation.SelectionSet);
+            if (Interlocked.CompareExchange(ref root, made, null) is { } other)
+                return other;
+            keeper?.Grow(made.Weight);
+            return made;
+        }
+    }
 
     /// <summary>Whether the conditions of a selection hold.</summary>
     public bool Includes(SelectionNode selection) => conditions.Include(selection);
 
-    /// <summary>What it costs with the variables of a request.</summary>
-    public OperationCost Cost(VariableValues variables) => costs.With(variables);
+    /// <summary>What it costs with the variables of a request; one that is refused whatever they are has the cost of none.</summary>
+    public OperationCost Cost(VariableValues variables) => cost ?? costs!.With(variables);
 
-    public bool MayKeep(SelectionPlan made) => Interlocked.Add(ref kept, made.Fields.Length) <= MostKeptFields;
+    /// <summary>Counts this plan, and all that is planned with it later, to a document; to be called before the plan is given away.</summary>
+    public void KeepWith(PreparedDocument document)
+    {
+        keeper = document;
+        document.Grow(Least + (costs?.Weight ?? 0));
+    }
+
+    /// <summary>Whether a plan of a deeper place may be kept; it is counted.</summary>
+    public bool MayKeep(SelectionPlan made)
+    {
+        if (Interlocked.Add(ref kept, made.Weight) > MostKeptWeight)
+            return false;
+        keeper?.Grow(made.Weight);
+        return true;
+    }
 }

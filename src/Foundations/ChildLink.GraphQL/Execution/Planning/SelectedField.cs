@@ -11,19 +11,20 @@ namespace ChildLink.GraphQL.Execution;
 public sealed class SelectedField
 {
     private readonly OperationPlan plan;
+    private readonly SelectedField? parent;
     private readonly SelectionPlan?[] children;
     private SourceLocation[]? locations;
 
-    internal SelectedField(OperationPlan plan, BoundField bound, string responseKey, string path, FieldNode[] nodes, int column)
+    internal SelectedField(OperationPlan plan, BoundField bound, string responseKey, SelectedField? parent, FieldNode[] nodes, int column)
     {
         this.plan = plan;
+        this.parent = parent;
         Bound = bound;
         Mode = bound.Mode;
         Value = bound.Resolver as ValueResolver;
         Writer = bound.Resolver as LeafResolver;
         Single = bound.Field.Type.Nullable is ListType ? null : bound.Leaf;
         ResponseKey = responseKey;
-        Path = path;
         Nodes = nodes;
         Column = column;
         Key = JsonEncodedText.Encode(responseKey);
@@ -37,8 +38,12 @@ public sealed class SelectedField
     /// <summary>Its key in the answer.</summary>
     public string ResponseKey { get; }
 
-    /// <summary>Response keys from the root to here, joined by dots, without positions of lists.</summary>
-    public string Path { get; }
+    /// <summary>Response keys from the root to here, joined by dots, without positions of lists. Joined when asked for: kept, paths of long keys take many times their text.</summary>
+    public string Path => parent is null ? ResponseKey : $"{parent.Path}.{ResponseKey}";
+
+    /// <summary>A twentieth of the memory it takes, in bytes; constant arguments are coerced, which multiplies their text as parsing does.</summary>
+    internal long Weight =>
+        20 + (ResponseKey.Length / 4) + ((Nodes.Length + children.Length) / 2) + (Nodes[0].Arguments is [var first, ..] given ? given[^1].Span.End - first.Span.Start : 0);
 
     internal BoundField Bound { get; }
 

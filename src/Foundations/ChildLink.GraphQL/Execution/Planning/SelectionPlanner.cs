@@ -23,11 +23,11 @@ internal sealed class SelectionPlanner
     }
 
     /// <summary>The plan of an operation's root.</summary>
-    public static SelectionPlan Root(OperationPlan plan, ObjectType type, SelectionSetNode set) => Plan(plan, type, [set], "");
+    public static SelectionPlan Root(OperationPlan plan, ObjectType type, SelectionSetNode set) => Plan(plan, type, [set], null);
 
     /// <summary>The plan below a field for objects of a type.</summary>
     public static SelectionPlan Below(OperationPlan plan, SelectedField field, ObjectType type) =>
-        Plan(plan, type, field.Nodes.Where(n => n.SelectionSet is not null).Select(n => n.SelectionSet!), field.Path + ".");
+        Plan(plan, type, field.Nodes.Where(n => n.SelectionSet is not null).Select(n => n.SelectionSet!), field);
 
     /// <summary>Response keys in the order of the answer, each with the fields merged under it; used by plans and by cost analysis alike.</summary>
     public static List<(string Key, List<FieldNode> Nodes)> Collect(
@@ -39,7 +39,7 @@ internal sealed class SelectionPlanner
         return planner.groups;
     }
 
-    private static SelectionPlan Plan(OperationPlan plan, ObjectType type, IEnumerable<SelectionSetNode> sets, string prefix)
+    private static SelectionPlan Plan(OperationPlan plan, ObjectType type, IEnumerable<SelectionSetNode> sets, SelectedField? parent)
     {
         var groups = Collect(plan.Schema.Schema, plan.Fragments, plan.Includes, type, sets);
         var fields = new SelectedField[groups.Count];
@@ -49,7 +49,7 @@ internal sealed class SelectionPlanner
             var (key, nodes) = groups[i];
             var bound = plan.Schema.Bound(type, nodes[0].Name.Value);
             var column = bound.Mode is FieldMode.EarlyLeaf or FieldMode.Composite ? columns++ : -1;
-            fields[i] = new SelectedField(plan, bound, key, prefix + key, [.. nodes], column);
+            fields[i] = new SelectedField(plan, bound, key, parent, [.. nodes], column);
         }
 
         return new SelectionPlan(type, fields);
