@@ -88,15 +88,27 @@ internal sealed class DeliveryRegister
             && (replaced || !taken.Any(l => l.ContentHash != contentHash && l.File == shown && l.ReceivedAt > d.ReceivedAt)));
     }
 
-    /// <summary>Whether the client key of a submission stands for something else already, under whatever provision.</summary>
-    public bool SubmittedOtherwise(SubmittedRows rows, string contentHash) => ofProvision.Values.SelectMany(d => d)
-        .Any(d => d.ContentHash != contentHash && d.File.StartsWith(rows.Folder, StringComparison.Ordinal));
+    /// <summary>
+    /// The delivery that says what a submission says, when no other of its scope came since. Every client key is a place of
+    /// its own, so that a place tells nothing about what was replaced; an older delivery of the same rows is none that still
+    /// stands. Of two that came in one instant nobody knows which was last: then the rows are read again.
+    /// </summary>
+    public KnownDelivery? RepeatedLast(Provision provision, string scope, string contentHash)
+    {
+        var taken = OfScope(provision, scope).ToList();
+        return taken.FirstOrDefault(d => d.ContentHash == contentHash
+            && (lastErasure is null || d.ReceivedAt > lastErasure)
+            && !taken.Any(l => l.ContentHash != contentHash && l.ReceivedAt >= d.ReceivedAt));
+    }
+
+    /// <summary>The delivery with this identity.</summary>
+    public KnownDelivery Get(Guid delivery) => ofProvision.Values.SelectMany(d => d).Single(d => d.Id == delivery);
 
     /// <summary>The delivery of the same content that waits for a person or was released by one.</summary>
     public KnownDelivery? Waiting(Provision provision, string contentHash) =>
         Of(provision).LastOrDefault(d => d.ContentHash == contentHash && d.State != DeliveryState.Taken);
 
-    /// <summary>The full extracts of a scope.</summary>
+    /// <summary>What was taken of a scope.</summary>
     public IEnumerable<KnownDelivery> OfScope(Provision provision, string scope) => Taken(provision).Where(d => d.Scope == scope);
 
     /// <summary>The latest day that any delivery of the provision speaks for; null before the first.</summary>

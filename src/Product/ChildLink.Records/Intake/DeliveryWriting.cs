@@ -33,9 +33,11 @@ internal sealed class DeliveryWriting(
                 done(hold.File.File.Name, hold.Outcome);
                 break;
             case ImportStep.Again again:
-                if (grant is not null && ProtectionProjection.Describes(again.File.Provision))
-                    await ProtectionProjection.RefreshAsync(connection, city.Code, again.File.Provision, again.File.Digest, again.File.TrueUntil, ct);
+                await RepeatAsync(again, ct);
                 done(again.File.File.Name, again.Outcome);
+                break;
+            case ImportStep.Recall recall:
+                done(recall.Name, recall.Outcome);
                 break;
             case ImportStep.Refuse refuse:
                 await AbandonAsync();
@@ -108,6 +110,7 @@ internal sealed class DeliveryWriting(
             await WriteAsync(whole.File, whole.Rows, ct);
             await DeriveAsync(whole, ct);
             await Deliveries.SaveAsync(connection, city.Code, whole.Delivery, ct);
+            await SaveKeyAsync(whole.File, whole.Delivery.Known.Id, ct);
         }
         finally
         {
@@ -134,12 +137,29 @@ internal sealed class DeliveryWriting(
             await ProtectionProjection.SpreadAsync(connection, city.Code, JapanDay.Of(time.GetUtcNow()), ct);
     }
 
+    private async Task RepeatAsync(ImportStep.Again again, CancellationToken ct)
+    {
+        if (grant is null)
+            return;
+        transaction = await connection.BeginTransactionAsync(ct);
+        if (ProtectionProjection.Describes(again.File.Provision))
+            await ProtectionProjection.RefreshAsync(connection, city.Code, again.File.Provision, again.File.Digest, again.File.TrueUntil, ct);
+        await SaveKeyAsync(again.File, again.Outcome.Delivery, ct);
+        await transaction.CommitAsync(CancellationToken.None);
+        await AbandonAsync();
+    }
+
+    private Task SaveKeyAsync(ClaimedFile file, Guid delivery, CancellationToken ct) => file.Submission is { } key
+        ? Submissions.SaveAsync(connection, city.Code, key, delivery, time.GetUtcNow(), ct)
+        : Task.CompletedTask;
+
     private async Task HoldAsync(ImportStep.Hold hold, CancellationToken ct)
     {
         if (grant is null)
             return;
         transaction = await connection.BeginTransactionAsync(ct);
         await Deliveries.SaveAsync(connection, city.Code, hold.Delivery, ct);
+        await SaveKeyAsync(hold.File, hold.Delivery.Known.Id, ct);
         await grant.RecordAsync($"hold {hold.File.Provision.Id}", hold.Outcome.Counts.Records, ct);
         await transaction.CommitAsync(CancellationToken.None);
         await AbandonAsync();

@@ -31,20 +31,47 @@ internal sealed class FilePreparation(ImportSetting setting, ImportChoice choice
         var claim = FileClaims.Of(setting.City, file, setting.Time.GetUtcNow());
         await using var stream = DeliveredFiles.Open(file);
         var claimed = new ClaimedFile(
-            file, claim.Provision, claim.Parts, await DeliveredFiles.DigestAsync(stream, claim, ct), DeliveredFiles.TrueUntil(stream, claim, setting.Time.GetUtcNow()));
-        var hash = Convert.ToHexStringLower(claimed.Digest);
-        if (file.Submitted is { } rows && setting.Register.SubmittedOtherwise(rows, hash))
-            throw new FileRefusedException(SubmittedRows.KeyReused, "a submission with this client key came before with other rows, or under another version of its provision.");
-        if (setting.Register.Repeated(claim.Provision, hash, file.Shown, replaced) is { } repeated)
+            file, claim.Provision, claim.Parts, await DeliveredFiles.DigestAsync(stream, claim, ct), DeliveredFiles.TrueUntil(stream, claim, setting.Time.GetUtcNow()))
         {
-            await setting.Line.PushAsync(
-                new ImportStep.Again(claimed, new DeliveryOutcome.Repeated(file.Shown, claim.Provision.Id, repeated.Id, repeated.Records)), rows: null, ct);
+            Submission = file.Submitted?.KeyUnder(claim.Provision.Id, setting.SubmissionSecret),
+        };
+        if (claimed.Submission is { } key && await FindAsync(key, ct) is { } known)
+        {
+            var before = setting.Register.Get(known.Delivery);
+            if (before.State != DeliveryState.Released)
+            {
+                await setting.Line.PushAsync(new ImportStep.Recall(file.Name, Repeated(file, before)), rows: null, ct);
+                return;
+            }
+
+            // A person let it in after it was held; it says what it said then.
+            claimed = claimed with { TrueUntil = known.SubmittedAt < claimed.TrueUntil ? known.SubmittedAt : claimed.TrueUntil };
+        }
+
+        var hash = Convert.ToHexStringLower(claimed.Digest);
+        var repeated = claimed.Submission is null
+            ? setting.Register.Repeated(claim.Provision, hash, file.Shown, replaced)
+            : setting.Register.RepeatedLast(claim.Provision, claimed.Scope, hash);
+        if (repeated is not null)
+        {
+            await setting.Line.PushAsync(new ImportStep.Again(claimed, Repeated(file, repeated)), rows: null, ct);
             return;
         }
 
         if (stream.Length == 0)
             throw new FileRefusedException("empty_file", "the file has no bytes.");
         await ReadAsync(claimed, stream, hash, ct);
+    }
+
+    private static DeliveryOutcome.Repeated Repeated(DeliveredFile file, KnownDelivery before) => new(file.Shown, before.Provision, before.Id, before.Records);
+
+    /// <exception cref="FileRefusedException">The key stands for something else.</exception>
+    private async Task<KnownSubmission?> FindAsync(SubmissionKey key, CancellationToken ct)
+    {
+        var known = await setting.Line.TakeTurnAsync(connection => Submissions.FindAsync(connection, setting.City.Code, key, ct), ct);
+        return known is null || known.Digest.AsSpan().SequenceEqual(key.Digest)
+            ? known
+            : throw new FileRefusedException(SubmittedRows.KeyReused, "a submission with this client key came before with other rows, another file name or another provision.");
     }
 
     private async Task ReadAsync(ClaimedFile file, Stream stream, string hash, CancellationToken ct)

@@ -26,7 +26,7 @@ internal sealed class ImportRun(NpgsqlConnection connection, City city, KeyHome 
         var ahead = new StoreAhead(connection, log, ring);
         using var line = new ImportLine(connection, ahead);
         var setting = new ImportSetting(
-            city, ring, new SubjectIds(keys.Derive("subjects", city.Code)), keys.Derive("statements", city.Code), log, time, line,
+            city, ring, new SubjectIds(keys.Derive("subjects", city.Code)), keys.Derive("statements", city.Code), keys.Derive("submissions", city.Code), log, time, line,
             await DeliveryRegister.LoadAsync(connection, city, ct), new PartNumbers(), erased, grant is null);
         var writing = new DeliveryWriting(connection, city, log, grant, time, ahead, (name, outcome) =>
         {

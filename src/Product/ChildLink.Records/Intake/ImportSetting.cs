@@ -7,7 +7,7 @@ namespace ChildLink.Records.Intake;
 
 /// <summary>What the preparing side of one import works with.</summary>
 internal sealed record ImportSetting(
-    City City, SubjectKeyRing Ring, SubjectIds Subjects, byte[] StatementSecret, EventLog Log, TimeProvider Time, ImportLine Line,
+    City City, SubjectKeyRing Ring, SubjectIds Subjects, byte[] StatementSecret, byte[] SubmissionSecret, EventLog Log, TimeProvider Time, ImportLine Line,
     DeliveryRegister Register, PartNumbers Parts, IReadOnlySet<Guid> Erased, bool DryRun)
 {
     /// <summary>Adds the versions of the streams of timelines; everything handed over must have been written.</summary>

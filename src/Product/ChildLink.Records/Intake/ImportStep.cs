@@ -22,6 +22,9 @@ internal abstract record ImportStep
     /// <summary>The same content came before; a list is as fresh as the file that says so.</summary>
     public sealed record Again(ClaimedFile File, DeliveryOutcome.Repeated Outcome) : ImportStep;
 
+    /// <summary>The same submission came before: nothing is new, and nothing is fresher.</summary>
+    public sealed record Recall(string Name, DeliveryOutcome.Repeated Outcome) : ImportStep;
+
     /// <summary>Nothing of the file is stored.</summary>
     public sealed record Refuse(string Name, DeliveryOutcome.Refused Outcome) : ImportStep;
 
@@ -39,4 +42,7 @@ internal sealed record ClaimedFile(DeliveredFile File, Provision Provision, File
 {
     /// <summary>What it speaks for beside its provision.</summary>
     public string Scope { get; } = Store.FileVariables.Scope(Parts);
+
+    /// <summary>Under which key it was submitted; null for a file.</summary>
+    public SubmissionKey? Submission { get; init; }
 }

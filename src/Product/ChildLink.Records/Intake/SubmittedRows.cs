@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 
 namespace ChildLink.Records.Intake;
@@ -11,12 +12,16 @@ public sealed class SubmittedRows
     /// <summary>Most rows of one submission.</summary>
     public const int Most = 5_000;
 
+    private readonly string client;
+    private readonly string key;
     private readonly IReadOnlyList<IReadOnlyList<string>> rows;
 
     private SubmittedRows(string client, string key, string file, IReadOnlyList<IReadOnlyList<string>> rows)
     {
+        this.client = client;
+        this.key = key;
         this.rows = rows;
-        Folder = $"submitted/{client}/{key}/";
+        Folder = $"submitted/{Uri.EscapeDataString(client)}/{key}/";
         File = file;
     }
 
@@ -36,6 +41,7 @@ public sealed class SubmittedRows
     public static (SubmittedRows? Rows, string? Field, string? Message) Of(
         string client, string key, string file, IReadOnlyList<string> header, IReadOnlyList<IReadOnlyList<string>> cells)
     {
+        ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(header);
@@ -54,16 +60,30 @@ public sealed class SubmittedRows
                 return (null, "rows", $"item {i + 1} must hold one cell for each of the {header.Count} columns, without control characters.");
         }
 
-        return (new SubmittedRows(Uri.EscapeDataString(client), key, file, [header, .. cells]), null, null);
+        return (new SubmittedRows(client, key, file, [header, .. cells]), null, null);
     }
 
     /// <summary>The rows as a file of UTF-8 would hold them; they are never written to a disk.</summary>
-    internal Stream ToStream()
+    internal Stream ToStream() => new MemoryStream(ToBytes(), writable: false);
+
+    /// <summary>
+    /// The client's key with what it stands for under a provision: HMAC-SHA-256 of the provision, the name and the rows. The
+    /// version of the provision is no part of it: a client that did not hear the answer asks again, whatever changed meanwhile.
+    /// </summary>
+    internal SubmissionKey KeyUnder(string provision, byte[] secret)
+    {
+        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, secret);
+        hash.AppendData(Encoding.UTF8.GetBytes($"{provision}\n{File}\n"));
+        hash.AppendData(ToBytes());
+        return new SubmissionKey(client, key, hash.GetHashAndReset());
+    }
+
+    private byte[] ToBytes()
     {
         var text = new StringBuilder("\uFEFF");
         foreach (var row in rows)
             text.AppendJoin(',', row.Select(c => $"\"{c.Replace("\"", "\"\"", StringComparison.Ordinal)}\"")).Append("\r\n");
-        return new MemoryStream(Encoding.UTF8.GetBytes(text.ToString()), writable: false);
+        return Encoding.UTF8.GetBytes(text.ToString());
     }
 
     // A tab or a line break, too: the reader of files guesses by them how cells are parted.

@@ -56,6 +56,17 @@ public sealed class SubmissionTests(ScreenedCity city) : IClassFixture<ScreenedC
         answers.Select(a => Submission(a)["delivery"]!["id"]!.GetValue<string>()).Distinct().ShouldHaveSingleItem();
     }
 
+    [Fact]
+    public async Task A_key_of_rows_that_came_before_stands_for_them_and_for_no_others()
+    {
+        await using var bench = city.OpenGraph();
+        var first = Submission(await SubmitAsync(bench, "said-first", [["0000000043", "中村 空", "2024-05-02"]]));
+        var second = Submission(await SubmitAsync(bench, "said-again", [["0000000043", "中村 空", "2024-05-02"]]));
+        second["isNew"]!.GetValue<bool>().ShouldBeFalse();
+        JsonNode.DeepEquals(second["delivery"], first["delivery"]).ShouldBeTrue();
+        Error(await SubmitAsync(bench, "said-again", [["0000000044", "中村 海", "2024-05-02"]]))["code"]!.GetValue<string>().ShouldBe("client-key-reused");
+    }
+
     [Theory]
     [InlineData("no-such-provision", "転出者一覧_R05.csv", "k1", "not-found", null)]
     [InlineData("resident-register", "転出者一覧_R05.csv", "k2", "request-malformed", "file")]
