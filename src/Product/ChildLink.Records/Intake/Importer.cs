@@ -1,5 +1,3 @@
-using System.Data;
-using ChildLink.EventStore;
 using ChildLink.Privacy;
 using ChildLink.Privacy.Access;
 using ChildLink.Privacy.Erasure;
@@ -25,7 +23,7 @@ public sealed record ImportChoice(bool DryRun, IReadOnlyCollection<string> Accep
 /// </summary>
 public sealed class Importer(NpgsqlDataSource database, City city, KeyHome keys, PrivacyGateway gateway, TimeProvider time)
 {
-    private const long ImportLock = 0x43_4C_49_4D_50; // "CLIMP"
+    private readonly SubmissionQueue submissions = new();
 
     /// <summary>Takes files in, in order of path.</summary>
     /// <param name="caller">Who imports; stands in the log.</param>
@@ -51,10 +49,15 @@ public sealed class Importer(NpgsqlDataSource database, City city, KeyHome keys,
         Caller caller, IReadOnlyList<string> paths, ImportChoice choice, IProgress<ImportProgress>? progress, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(choice);
-        return await ImportAsync(caller, DeliveredFiles.Expand(paths), choice, progress, ct);
+        return await ImportAsync(caller, DeliveredFiles.Expand(paths), choice, ImportTurn.AwaitAsync, progress, ct)
+            ?? throw new InvalidOperationException("Waiting has no end.");
     }
 
-    /// <summary>Takes rows in that another system hands over, as if they lay in a file: one transaction, one log entry.</summary>
+    /// <summary>
+    /// Takes rows in that another system hands over, as if they lay in a file: one transaction, one log entry. Once per client
+    /// key: the same key with the same rows is repeated, and with others refused (<see cref="SubmittedRows.KeyReused"/>). While
+    /// another import runs for more than a few seconds it is refused (<see cref="SubmittedRows.Busy"/>).
+    /// </summary>
     /// <param name="caller">Who submits; stands in the log.</param>
     /// <param name="rows">The rows.</param>
     /// <param name="ct">Cancels; nothing is stored then.</param>
@@ -63,17 +66,22 @@ public sealed class Importer(NpgsqlDataSource database, City city, KeyHome keys,
     {
         ArgumentNullException.ThrowIfNull(rows);
         var file = new DeliveredFile(rows.File, rows.Folder + rows.File) { Submitted = rows };
-        return (await ImportAsync(caller, [file], new ImportChoice(DryRun: false, []), progress: null, ct)).Single();
+        var outcomes = await submissions.RunAsync(
+            () => ImportAsync(caller, [file], new ImportChoice(DryRun: false, []), ImportTurn.TryAsync, progress: null, ct), ct);
+        return outcomes?.Single()
+            ?? new DeliveryOutcome.Refused(file.Shown, SubmittedRows.Busy, "another import runs; the same submission can be made again when it is done.");
     }
 
-    private async Task<IReadOnlyList<DeliveryOutcome>> ImportAsync(
-        Caller caller, IReadOnlyList<DeliveredFile> files, ImportChoice choice, IProgress<ImportProgress>? progress, CancellationToken ct)
+    private async Task<IReadOnlyList<DeliveryOutcome>?> ImportAsync(
+        Caller caller, IReadOnlyList<DeliveredFile> files, ImportChoice choice, Func<NpgsqlConnection, CancellationToken, Task<bool>> takeTurn,
+        IProgress<ImportProgress>? progress, CancellationToken ct)
     {
         var grant = gateway.Grant(caller, "record-keeping", Guid.CreateVersion7(time.GetUtcNow()));
         await using var connection = await database.OpenConnectionAsync(ct);
-        await AwaitTurnAsync(connection, ct);
         try
         {
+            if (!await takeTurn(connection, ct))
+                return null;
             var erased = await ErasedSubjects.LoadAsync(connection, city.Code, ct);
             var outcomes = await new ImportRun(connection, city, keys, time, choice, erased).RunAsync(files, choice.DryRun ? null : grant, progress, ct);
 
@@ -87,17 +95,7 @@ public sealed class Importer(NpgsqlDataSource database, City city, KeyHome keys,
         }
         finally
         {
-            // A connection that was lost has given its turn back; saying so again would hide why it was lost.
-            if (connection.State == ConnectionState.Open)
-                await Statement.ExecuteAsync(connection, "select pg_advisory_unlock($1)", CancellationToken.None, ImportLock);
+            await ImportTurn.GiveBackAsync(connection);
         }
-    }
-
-    /// <summary>Waits without end: the other import may be that of a whole city.</summary>
-    private static async Task AwaitTurnAsync(NpgsqlConnection connection, CancellationToken ct)
-    {
-        await using var turn = Statement.Of(connection, "select pg_advisory_lock($1)", ImportLock);
-        turn.CommandTimeout = 0;
-        await turn.ExecuteNonQueryAsync(ct);
     }
 }

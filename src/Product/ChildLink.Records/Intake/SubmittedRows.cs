@@ -9,6 +9,9 @@ public sealed class SubmittedRows
     /// <summary>Rule of a submission whose client key stands for other rows.</summary>
     public const string KeyReused = "client_key_reused";
 
+    /// <summary>Rule of a submission that came while another import ran.</summary>
+    public const string Busy = "import_running";
+
     /// <summary>Most rows of one submission.</summary>
     public const int Most = 5_000;
 

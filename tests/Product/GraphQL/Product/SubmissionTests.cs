@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ChildLink.EventStore;
 using ChildLink.Tests.Product.OpenApi;
 
 namespace ChildLink.Tests.Product.GraphQL.Product;
@@ -65,6 +66,23 @@ public sealed class SubmissionTests(ScreenedCity city) : IClassFixture<ScreenedC
         second["isNew"]!.GetValue<bool>().ShouldBeFalse();
         JsonNode.DeepEquals(second["delivery"], first["delivery"]).ShouldBeTrue();
         Error(await SubmitAsync(bench, "said-again", [["0000000044", "中村 海", "2024-05-02"]]))["code"]!.GetValue<string>().ShouldBe("client-key-reused");
+    }
+
+    [Fact]
+    public async Task While_a_long_import_runs_the_client_is_told_to_come_again()
+    {
+        const string ImportLock = "(289042681168)";
+        await using var bench = city.OpenGraph();
+        string[][] rows = [["0000000081", "小林 凪", "2024-05-05"]];
+        await using (var other = await city.Municipality.Database.OpenConnectionAsync(TestContext.Current.CancellationToken))
+        {
+            await Statement.ExecuteAsync(other, $"select pg_advisory_lock{ImportLock}", TestContext.Current.CancellationToken);
+            var error = Error(await SubmitAsync(bench, "busy", rows));
+            (error["__typename"]!.GetValue<string>(), error["code"]!.GetValue<string>()).ShouldBe(("JobRunningError", "job-running"));
+            await Statement.ExecuteAsync(other, $"select pg_advisory_unlock{ImportLock}", TestContext.Current.CancellationToken);
+        }
+
+        Submission(await SubmitAsync(bench, "busy", rows))["isNew"]!.GetValue<bool>().ShouldBeTrue();
     }
 
     [Theory]

@@ -46,6 +46,7 @@ internal sealed class SubmissionResolvers(Municipality municipality)
             DeliveryOutcome.Held held => await AnswerAsync(call, held.Delivery, isNew: true, ct),
             DeliveryOutcome.Repeated again => await AnswerAsync(call, again.Delivery, isNew: false, ct),
             DeliveryOutcome.Refused { Rule: SubmittedRows.KeyReused } => Payload.Failed(CommandError.Of("ClientKeyReusedError", CommandProblems.ClientKeyReused)),
+            DeliveryOutcome.Refused { Rule: SubmittedRows.Busy } => Payload.Failed(CommandError.Of("JobRunningError", CommandProblems.JobRunning)),
             DeliveryOutcome.Refused refused => Payload.Failed(new CommandError("RecordsRefusedError", CommandProblems.RecordsRefused.Code, refused.Message, refused.Rule)),
             _ => throw new InvalidOperationException("A case without an arm."),
         };
