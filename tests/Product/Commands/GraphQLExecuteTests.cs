@@ -53,6 +53,16 @@ public sealed class GraphQLExecuteTests
         exit.ShouldBe(answer.Contains("\"error\":", StringComparison.Ordinal) ? 1 : 0);
     }
 
+    [Fact]
+    public async Task Byte_order_marks_before_any_of_the_files_are_passed_over()
+    {
+        var (exit, output, error) = await ExecuteAsync("\uFEFF" + Sdl, "\uFEFF" + Data, "\uFEFF" + """{"id":1,"document":"mutation { add }"}""");
+
+        error.ShouldBeEmpty();
+        output.ShouldBe("""{"id":1,"result":{"data":{"add":5}}}""" + "\n");
+        exit.ShouldBe(0);
+    }
+
     /// <summary>Documents that are refused before they run.</summary>
     [Theory]
     [InlineData("{ child(id: 1) {")]

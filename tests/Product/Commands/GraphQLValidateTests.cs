@@ -77,6 +77,36 @@ public sealed class GraphQLValidateTests : IDisposable
     }
 
     [Fact]
+    public async Task A_member_that_is_null_counts_as_none()
+    {
+        var (_, lines, _) = await RunAsync("type Query { a: Int }", """
+            {"id":1,"schema":null,"document":"{ a }"}
+            {"id":2,"document":null,"schema":"type Query { own: Int }"}
+            {"id":3,"document":null,"schema":null}
+            """);
+        lines.Select(Valid).ShouldBe([true, true, false]);
+        Message(lines[2]).ShouldBe("Line 3 has neither \"document\" nor \"schema\".");
+    }
+
+    [Theory]
+    [InlineData(63, true)]
+    [InlineData(64, true)]
+    [InlineData(998, true)]
+    [InlineData(1_001, false)]
+    public async Task Members_that_are_ignored_may_be_nested_as_deep_as_elsewhere(int depth, bool isValid)
+    {
+        var (_, lines, _) = await RunAsync("type Query { a: Int }", $$"""{"variables":{{new string('[', depth)}}{{new string(']', depth)}},"document":"{ a }"}""");
+        lines.Select(Valid).ShouldBe([isValid]);
+    }
+
+    [Fact]
+    public async Task A_byte_order_mark_before_the_lines_is_passed_over()
+    {
+        var (_, lines, _) = await RunAsync("\uFEFFtype Query { a: Int }", "\uFEFF{\"id\":1,\"document\":\"{ a }\"}\n");
+        lines.ShouldBe(["""{"id":1,"valid":true,"errors":[]}"""]);
+    }
+
+    [Fact]
     public async Task Strict_runs_fail_on_invalid_documents_only()
     {
         (await RunAsync("type Query { a: Int }", """{"id":1,"document":"{ a }"}""", "--strict")).Exit.ShouldBe(0);

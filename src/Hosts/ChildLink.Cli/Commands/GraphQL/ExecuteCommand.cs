@@ -13,9 +13,6 @@ namespace ChildLink.Cli.Commands.GraphQL;
 /// </summary>
 internal static class ExecuteCommand
 {
-    /// <summary>Brackets within brackets of data and variables.</summary>
-    public const int MaxDepth = 1_000;
-
     private const string Description = """
         Execute documents over JSON data and print one response per line.
 
@@ -61,7 +58,7 @@ internal static class ExecuteCommand
     {
         try
         {
-            var data = JsonDocument.Parse(await File.ReadAllBytesAsync(file, ct), new JsonDocumentOptions { MaxDepth = MaxDepth });
+            var data = JsonDocument.Parse(ByteOrderMark.Skip(await File.ReadAllBytesAsync(file, ct)), new JsonDocumentOptions { MaxDepth = JsonLines.MaxDepth });
             return JsonTexts.AreUnicode(data.RootElement) ? data : throw new CommandRefusedException("root-invalid", $"{file}: a text is not Unicode.");
         }
         catch (JsonException e)

@@ -47,7 +47,7 @@ internal sealed class ExecuteLine(DocumentCache cache, JsonElement root)
     {
         try
         {
-            return JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = ExecuteCommand.MaxDepth });
+            return JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = JsonLines.MaxDepth });
         }
         catch (JsonException)
         {

@@ -3,11 +3,21 @@ using ChildLink.Cli.Commands.Running;
 
 namespace ChildLink.Cli.Commands.GraphQL;
 
-/// <summary>Reads a stream line by line as bytes: what is not UTF-8 must reach the parser, which says where. Lines beyond 64 MiB are passed over.</summary>
-internal sealed class JsonLines(Stream input)
+/// <summary>
+/// Reads a stream line by line as bytes: what is not UTF-8 must reach the parser, which says where. Lines beyond the limit are passed over, but told.
+/// A byte order mark before the first line is no part of it.
+/// </summary>
+/// <param name="input">Read to its end, from where it stands; not closed.</param>
+/// <param name="maxLine">Longest line in bytes, at least 1.</param>
+public sealed class JsonLines(Stream input, int maxLine = JsonLines.MaxLine)
 {
-    private const int MaxLine = 64 * 1024 * 1024;
-    private byte[] buffer = new byte[1 << 16];
+    /// <summary>Longest line of the commands, bytes.</summary>
+    public const int MaxLine = 64 * 1024 * 1024;
+
+    /// <summary>Brackets within brackets that the commands read in a line, and in data.</summary>
+    public const int MaxDepth = 1_000;
+
+    private byte[] buffer = new byte[Math.Min(1 << 16, maxLine + 2)];
     private int start;
     private int end;
     private bool hasEnded;
@@ -42,7 +52,8 @@ internal sealed class JsonLines(Stream input)
     {
         while (await NextAsync(ct))
         {
-            Number++;
+            if (Number++ == 0 && !IsTooLong)
+                Current = ByteOrderMark.Skip(Current);
             if (IsTooLong || Current.Span.IndexOfAnyExcept(" \t\r"u8) >= 0)
                 return true;
         }
@@ -57,9 +68,10 @@ internal sealed class JsonLines(Stream input)
         while (true)
         {
             var length = buffer.AsSpan(start + searched, end - start - searched).IndexOf((byte)'\n');
-            if (length >= 0 || (hasEnded && end > start))
+            if (length >= 0 || (hasEnded && (end > start || IsTooLong)))
             {
                 length = length >= 0 ? searched + length : end - start;
+                IsTooLong |= length > maxLine;
                 Current = IsTooLong ? default : buffer.AsMemory(start, length);
                 start = Math.Min(end, start + length + 1);
                 return true;
@@ -68,7 +80,7 @@ internal sealed class JsonLines(Stream input)
             if (hasEnded)
                 return false;
             searched = end - start;
-            if (searched > MaxLine)
+            if (searched > maxLine)
             {
                 IsTooLong = true;
                 start = end;

@@ -4,7 +4,7 @@ namespace ChildLink.Cli.Commands.GraphQL;
 
 /// <summary>What a line asks for.</summary>
 /// <param name="Id">The id as JSON text, any value; empty for none.</param>
-/// <param name="Document">The document, or null.</param>
+/// <param name="Document">The document, or null; a member that is null counts as none.</param>
 /// <param name="Schema">SDL, or null.</param>
 /// <param name="Fault">Why the line is no task, as the end of a sentence; else null.</param>
 internal sealed record LineTask(ReadOnlyMemory<byte> Id, byte[]? Document, byte[]? Schema, string? Fault)
@@ -15,7 +15,7 @@ internal sealed record LineTask(ReadOnlyMemory<byte> Id, byte[]? Document, byte[
         var task = new LineTask(default, null, null, null);
         try
         {
-            var json = new Utf8JsonReader(line);
+            var json = new Utf8JsonReader(line, new JsonReaderOptions { MaxDepth = JsonLines.MaxDepth });
             if (!json.Read() || json.TokenType != JsonTokenType.StartObject)
                 return task with { Fault = "is not a JSON object" };
             while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
@@ -48,6 +48,8 @@ internal sealed record LineTask(ReadOnlyMemory<byte> Id, byte[]? Document, byte[
             return this;
         }
 
+        if (json.TokenType == JsonTokenType.Null)
+            return isDocument ? this with { Document = null } : this with { Schema = null };
         if (json.TokenType != JsonTokenType.String)
         {
             json.Skip();
