@@ -7,4 +7,8 @@ namespace ChildLink.GraphQL.Execution;
 /// <param name="DataIsNull">Whether <c>data</c> is null because an error went up to the root; false when there is no <c>data</c>.</param>
 /// <param name="ErrorCount">Errors in the answer.</param>
 /// <param name="Cost">The cost with the request's variables, or null when it was not found.</param>
-public sealed record ExecutionSummary(bool RequestErrors, bool DataIsNull, int ErrorCount, OperationCost? Cost);
+public sealed record ExecutionSummary(bool RequestErrors, bool DataIsNull, int ErrorCount, OperationCost? Cost)
+{
+    /// <summary>Root fields of a mutation that were not begun because a <see cref="CommandStop"/> came before.</summary>
+    public int Unbegun { get; init; }
+}

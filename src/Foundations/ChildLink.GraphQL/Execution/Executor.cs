@@ -35,6 +35,25 @@ public static class Executor
         return await ExecuteAsync(request, rootValue, state, answer, writeExtensions, ct);
     }
 
+    /// <summary>Runs a mutation that may be ended between two of its root fields.</summary>
+    /// <param name="operation">A mutation.</param>
+    /// <param name="variables">An object; null and undefined count as an empty one.</param>
+    /// <param name="rootValue">Parent of the root fields.</param>
+    /// <param name="state">The host's own, given to resolvers.</param>
+    /// <param name="answer">Where to; one object is written.</param>
+    /// <param name="writeExtensions">Writes properties into <c>extensions</c>; null for none.</param>
+    /// <param name="stop">Ends it; the answer holds what was done.</param>
+    /// <param name="ct">Stops between two resolvers or two objects, and nothing is answered.</param>
+    /// <exception cref="ArgumentException">The operation is none.</exception>
+    public static async ValueTask<ExecutionSummary> ExecuteAsync(
+        PreparedOperation operation, JsonElement variables, object? rootValue, object? state, Utf8JsonWriter answer, Action<Utf8JsonWriter>? writeExtensions, CommandStop stop,
+        CancellationToken ct)
+    {
+        if (operation.Kind != Language.OperationKind.Mutation)
+            throw new ArgumentException("Only a mutation ends between root fields.", nameof(operation));
+        return await ExecuteAsync(PreparedRequest.Of(operation, variables), rootValue, state, answer, writeExtensions, ct, stop);
+    }
+
     /// <summary>Opens the source of a subscription (section 6.2.3); each of its events is run and written by itself.</summary>
     /// <param name="operation">A subscription.</param>
     /// <param name="variables">An object; null and undefined count as an empty one. Need not outlive the call.</param>
@@ -67,7 +86,7 @@ public static class Executor
     }
 
     internal static async ValueTask<ExecutionSummary> ExecuteAsync(
-        PreparedRequest request, object? rootValue, object? state, Utf8JsonWriter answer, Action<Utf8JsonWriter>? writeExtensions, CancellationToken ct)
+        PreparedRequest request, object? rootValue, object? state, Utf8JsonWriter answer, Action<Utf8JsonWriter>? writeExtensions, CancellationToken ct, CommandStop? stop = null)
     {
         var extensions = request.Extensions(writeExtensions);
         if (request.Plan is not { } plan)
@@ -77,13 +96,13 @@ public static class Executor
         }
 
         using var running = new RunningOperation(plan, request.Operation.Kind, request.Variables, rootValue, state, ct);
-        await running.ResolveAsync();
+        var unbegun = await running.ResolveAsync(stop);
         answer.WriteStartObject();
         var alive = running.Write(answer);
         ResponseWriter.WriteErrors(answer, running.Errors);
         ResponseWriter.WriteExtensions(answer, extensions);
         answer.WriteEndObject();
-        return new ExecutionSummary(false, !alive, running.Errors.Count, request.Cost);
+        return new ExecutionSummary(false, !alive, running.Errors.Count, request.Cost) { Unbegun = unbegun };
     }
 
     private static SubscriptionOutcome Refused(SelectedField field, FieldFailure failure) =>

@@ -33,19 +33,31 @@ internal sealed class RunningOperation : IDisposable
     public IReadOnlyList<GraphQLError> Errors => log.Errors;
 
     /// <summary>The first phase.</summary>
-    public async ValueTask ResolveAsync()
+    /// <param name="stop">Ends a mutation between two root fields; null for nothing.</param>
+    /// <returns>How many root fields were not begun.</returns>
+    public async ValueTask<int> ResolveAsync(CommandStop? stop)
     {
         if (kind != OperationKind.Mutation)
         {
             await ResolveLevelsAsync(root);
-            return;
+            return 0;
         }
 
+        var unbegun = 0;
         foreach (var field in plan.Root.Early)
         {
+            if (stop is { Requested.IsCancellationRequested: true })
+            {
+                Fail(field, stop.Failure);
+                unbegun++;
+                continue;
+            }
+
             await ResolveAsync(root, field);
             await ResolveLevelsAsync(null);
         }
+
+        return unbegun;
     }
 
     /// <summary>The second phase: writes the property <c>data</c>.</summary>
@@ -77,6 +89,13 @@ internal sealed class RunningOperation : IDisposable
 
             level = completion.TakeNextLevel();
         }
+    }
+
+    private void Fail(SelectedField field, FieldFailure failure)
+    {
+        var values = arrays.Objects(1);
+        values[0] = failure;
+        root.Columns[field.Column] = completion.Complete(field, values, 1);
     }
 
     private async ValueTask ResolveAsync(ObjectSet set, SelectedField field)
