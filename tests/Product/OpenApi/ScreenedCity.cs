@@ -100,6 +100,9 @@ public sealed class ScreenedCity : IAsyncLifetime
     public async Task<string> FirstChildAsync(string who) =>
         (await AskAsync(who, "/v1/children"))["items"]![0]!["id"]!.GetValue<string>();
 
+    /// <summary>Plants or changes something in the read models.</summary>
+    public Task PlantAsync(string sql) => city.Database.RunAsync(sql, TestContext.Current.CancellationToken);
+
     /// <summary>Marks the run as judged with items from the label's own register, as a model that leaks does.</summary>
     public Task MarkLeakingAsync(string[] items) =>
         city.Database.RunAsync($"update read.screening_runs set leaking = '{{{string.Join(',', items)}}}'", TestContext.Current.CancellationToken);

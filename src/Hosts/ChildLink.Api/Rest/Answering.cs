@@ -31,7 +31,7 @@ internal sealed class Answering(Municipality municipality)
         if (await AdmitAsync(http, operation, requestId, ct) is not { } caller)
             return;
         using var scope = municipality.Gateway.Open(caller, operation.Name, requestId);
-        switch (await answer(scope, ct))
+        switch (await WriteAsync(scope, answer, ct))
         {
             case ViewOutcome.Written:
                 await WriteAsync(http, status, await scope.ReleaseAsync(ct), ct);
@@ -48,6 +48,20 @@ internal sealed class Answering(Municipality municipality)
                 await scope.RefuseAsync(ProblemCode.Malformed.Code, ct);
                 await ProblemWriter.WriteAsync(http, ProblemCode.Malformed, malformed.Field, malformed.Message, ct);
                 break;
+        }
+    }
+
+    /// <summary>An answer that outgrew its buffer is a fault, but what was read for it stands in the log.</summary>
+    private static async Task<ViewOutcome> WriteAsync(DisclosureScope scope, Func<DisclosureScope, CancellationToken, Task<ViewOutcome>> answer, CancellationToken ct)
+    {
+        try
+        {
+            return await answer(scope, ct);
+        }
+        catch (AnswerTooLargeException)
+        {
+            await scope.RefuseAsync(ProblemCode.AnswerTooLarge.Code, ct);
+            throw;
         }
     }
 
