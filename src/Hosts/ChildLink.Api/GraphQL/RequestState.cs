@@ -1,6 +1,9 @@
 using System.Text.Json;
 using ChildLink.Api.Composition;
+using ChildLink.Api.GraphQL.Resolvers;
 using ChildLink.Api.GraphQL.Transport;
+using ChildLink.Api.Problems;
+using ChildLink.Casework.Shares;
 using ChildLink.Privacy.Access;
 using ChildLink.Privacy.Gateway;
 using ChildLink.Views.Children;
@@ -15,6 +18,7 @@ namespace ChildLink.Api.GraphQL;
 public sealed class RequestState(Municipality municipality, DisclosureScope scope, Guid requestId) : IAnswerState
 {
     private readonly List<ChildTable> tables = [];
+    private readonly List<ChildTable> held = [];
     private readonly List<ChildVerdict> notes = [];
 
     /// <summary>The answer on its way.</summary>
@@ -22,6 +26,24 @@ public sealed class RequestState(Municipality municipality, DisclosureScope scop
 
     /// <summary>Who asks, for what.</summary>
     public Caller Caller => Scope.Caller;
+
+    /// <summary>
+    /// Counts the event as a row of the message. A share is a row about its child, and told only while that child is one of the
+    /// caller's: who left the school since is none of its business.
+    /// </summary>
+    public async ValueTask<bool> TellsAsync(object? happened, CancellationToken ct)
+    {
+        if (happened is not Share share)
+        {
+            Scope.PublicRows(1);
+            return true;
+        }
+
+        // The reading counts the row. A caller to whom no child exists is told of none.
+        var (table, _) = await municipality.Children.ReadOneAsync(Scope, share.Child.ToString("D"), new ChildSelection(ChildDocument.Node), ct);
+        using (table)
+            return table is { Rows.Count: 1 };
+    }
 
     /// <summary>
     /// Writes the members <c>withheld</c>, <c>coarse</c> and <c>partialView</c> into the object <c>extensions</c>, which is open: the
@@ -66,6 +88,8 @@ public sealed class RequestState(Municipality municipality, DisclosureScope scop
     {
         foreach (var table in tables)
             table.Dispose();
+        foreach (var table in held)
+            table.Dispose();
     }
 
     /// <summary>Keeps rows until the answer is written.</summary>
@@ -75,8 +99,32 @@ public sealed class RequestState(Municipality municipality, DisclosureScope scop
         return table;
     }
 
-    /// <summary>Notes that something is withheld for another reason than the decision on a field.</summary>
-    internal void Note(ChildVerdict verdict) => notes.Add(verdict);
+    /// <summary>Keeps rows around children until the answer is written; what of them is withheld is told by <see cref="Judge"/>.</summary>
+    internal ChildTable Hold(ChildTable table)
+    {
+        held.Add(table);
+        return table;
+    }
+
+    /// <summary>
+    /// Notes what is withheld around the rows of a field. By the selection alone: were it noted when such rows are read, its absence
+    /// would tell that nobody was found.
+    /// </summary>
+    internal void Judge(IReadOnlyList<Surrounding> around)
+    {
+        foreach (var place in around)
+        {
+            if (place.Operation is { } operation && !operation.Allows(Caller.Purpose))
+            {
+                notes.Add(new ChildVerdict(place.Path, ProblemCode.OperationNotAllowed.Code, ProblemCode.OperationNotAllowed.Code));
+                continue;
+            }
+
+            if (place.Selection is { } selection)
+                notes.AddRange(municipality.Dossiers.Judge(Scope, selection));
+            Judge(place.Below);
+        }
+    }
 
     /// <summary>Writes into the log that a part of the request was refused.</summary>
     internal Task RefuseAsync(string operation, string code, CancellationToken ct) =>

@@ -23,6 +23,21 @@ public sealed partial class DossierViews
         DisclosureScope scope, IReadOnlyList<ChildCells> children, ChildSelection selection, CancellationToken ct) =>
         ReadAsync(scope, children, selection, (batch, plan, subjects) => batch.AddEnrolments(plan, subjects), ct);
 
+    /// <summary>
+    /// Notes in the log what is asked around children, and tells what of it is withheld or coarse: the same whether or not there is
+    /// anybody. Nothing for a caller whose question is refused anyway.
+    /// </summary>
+    public IReadOnlyList<ChildVerdict> Judge(DisclosureScope scope, ChildSelection selection)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        var (plan, _) = answering.PlanFor(scope.Caller, selection);
+        if (plan is null)
+            return [];
+        using var table = new ChildTable(plan, selection, series: null);
+        table.Select(scope);
+        return [.. table.Verdicts];
+    }
+
     /// <param name="scope">The answer.</param>
     /// <param name="children">Rows about children, read for the same answer.</param>
     /// <param name="selection">Properties of what is around them.</param>

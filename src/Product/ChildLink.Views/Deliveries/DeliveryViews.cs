@@ -26,8 +26,8 @@ public sealed class DeliveryViews(NpgsqlDataSource database, string tenant)
 
     private const string Held = $"""
         select {Columns} from read.deliveries
-        where tenant_id = $1 and provision = any($2::text[]) and state = 'held'
-        order by received_at, id limit 200
+        where tenant_id = $1 and provision = any($2::text[]) and state = 'held' and (received_at, id) > ($3::timestamptz, $4::uuid)
+        order by received_at, id limit $5
         """;
 
     private const string Provision = "select provision from read.deliveries where tenant_id = $1 and id = $2";
@@ -74,8 +74,12 @@ public sealed class DeliveryViews(NpgsqlDataSource database, string tenant)
     public async Task<ShownDelivery?> FindAsync(Guid delivery, CancellationToken ct) =>
         (await ReadAsync(One, [tenant, delivery], Delivery, ct)).SingleOrDefault();
 
-    /// <summary>Deliveries under some provisions that wait for a person, the oldest first, at most 200.</summary>
-    public async Task<IReadOnlyList<ShownDelivery>> HeldAsync(string[] provisions, CancellationToken ct) => await ReadAsync(Held, [tenant, provisions], Delivery, ct);
+    /// <summary>Deliveries under some provisions that wait for a person, the oldest first, at most <see cref="PageSize"/>.</summary>
+    /// <param name="provisions">Only deliveries under these.</param>
+    /// <param name="after">Only those received after this one.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<IReadOnlyList<ShownDelivery>> HeldAsync(string[] provisions, (DateTimeOffset ReceivedAt, Guid Id) after, CancellationToken ct) =>
+        await ReadAsync(Held, [tenant, provisions, after.ReceivedAt, after.Id, PageSize], Delivery, ct);
 
     /// <summary>Provision of a delivery, or null when it is not there.</summary>
     public async Task<string?> ProvisionOfAsync(Guid delivery, CancellationToken ct)

@@ -64,6 +64,8 @@ internal sealed class GraphBench : IAsyncDisposable
         {
             using var scope = municipality.Gateway.Open(caller, "MESSAGE /graphql", Guid.CreateVersion7());
             using var state = new RequestState(municipality, scope, Guid.CreateVersion7());
+            if (!await state.TellsAsync(happening.Value, ct))
+                continue;
             await happening.ExecuteAsync(state, scope.Json, state.WriteExtensions, ct);
             yield return JsonNode.Parse((await scope.ReleaseAsync(ct)).Span)!;
         }

@@ -100,6 +100,32 @@ public sealed class GraphTests(ScreenedCity city) : IClassFixture<ScreenedCity>
     }
 
     [Fact]
+    public async Task What_is_withheld_does_not_tell_whether_anybody_was_found()
+    {
+        await using var bench = city.OpenGraph();
+        const string Around = "household { child { kana } members { name relation } periods { from } } enrolments { fiscalYear grade } result { child { enrolments { school } } }";
+        foreach (var (role, purpose) in new[] { ("analyst", "screening"), ("user-entity", "child-support"), ("narrower", "narrowing"), ("steward", "share-decision") })
+        {
+            var caller = await bench.CallerAsync(role, purpose, role == "user-entity" ? null : city.Run);
+            var child = (await bench.AskAsync(caller, "{ children { nodes { id } } }"))["data"]!["children"]!["nodes"]![0]!["id"]!.GetValue<string>();
+            foreach (var question in new[] { $"child(id: \"@\") {{ id {Around} }}", "household(child: \"@\") { members { name } periods { from } child { name enrolments { grade } } }", "enrolments(child: \"@\") { fiscalYear grade }" })
+                (await ToldAsync("{ " + question.Replace("@", child, StringComparison.Ordinal) + " }")).ShouldBe(await ToldAsync("{ " + question.Replace("@", Guid.NewGuid().ToString(), StringComparison.Ordinal) + " }"), $"{role} {question}");
+            if (role is "narrower" or "user-entity")
+                (await ToldAsync(Search("ア"))).ShouldBe(await ToldAsync(Search("ンンンン")), role);
+            if (role == "analyst")
+                (await ToldAsync($"{{ child(id: \"x\") {{ {Around} }} }}")).ShouldContain("\"child.household\"");
+
+            string Search(string from) => $"{{ searchChildren(search: {{kana: {{range: {{from: \"{from}\", to: \"ンンンンン\"}}}}}}) {{ nodes {{ name {Around} }} }} }}";
+
+            async Task<string> ToldAsync(string document)
+            {
+                var extensions = (await bench.AskAsync(caller, document))["extensions"];
+                return $"{extensions?["withheld"]?.ToJsonString()} {extensions?["coarse"]?.ToJsonString()}";
+            }
+        }
+    }
+
+    [Fact]
     public async Task Me_tells_what_the_declared_purpose_opens()
     {
         await using var bench = city.OpenGraph();

@@ -95,6 +95,7 @@ public sealed class GraphWorkTests(ScreenedCity city) : IClassFixture<ScreenedCi
         var steward = await bench.CallerAsync("steward", "steering");
         (await bench.AskAsync(steward, Start, new { plan = "nope" }))["data"]!["startScreeningRun"]!["errors"]![0]!["field"]!.GetValue<string>().ShouldBe("plan");
         var started = await bench.AskAsync(steward, Start, new { plan = "nobeoka-count" });
+        (await NewestAsync("graphql mutation startScreeningRun")).Rows.ShouldBe(1, "no log, no work");
         var id = started["data"]!["startScreeningRun"]!["job"]!["id"]!.GetValue<string>();
         var states = new List<JsonNode>();
         await foreach (var message in bench.FollowAsync(steward, "subscription ($id: UUID!) { jobProgress(id: $id) { state done total step run { id children } error { code } } }", new { id }, Ct))
@@ -103,6 +104,8 @@ public sealed class GraphWorkTests(ScreenedCity city) : IClassFixture<ScreenedCi
         states[^1]["done"]!.GetValue<int>().ShouldBe(states[^1]["total"]!.GetValue<int>());
         states[^1]["run"]!["children"]!.GetValue<int>().ShouldBePositive();
         var known = await bench.AskAsync(steward, "query ($id: UUID!) { job(id: $id) { state } screeningRun(id: \"" + states[^1]["run"]!["id"] + "\") { plan } }", new { id });
+        (await NewestAsync("MESSAGE /graphql")).Rows.ShouldBe(2, "the job and its run");
+        (await NewestAsync("POST /graphql")).Rows.ShouldBe(2);
         known["data"]!["job"]!["state"]!.GetValue<string>().ShouldBe("DONE");
         known["data"]!["screeningRun"]!["plan"]!.GetValue<string>().ShouldBe("nobeoka-count");
     }
@@ -125,6 +128,9 @@ public sealed class GraphWorkTests(ScreenedCity city) : IClassFixture<ScreenedCi
     private const string Create = "mutation ($input: CreateShareInput!) { createShare(input: $input) { share { id child endedAt } errors { __typename } } }";
 
     private const string Start = "mutation ($plan: String!) { startScreeningRun(input: {plan: $plan}) { job { id state } errors { ... on InvalidInputError { field } } } }";
+
+    private async Task<ChildLink.Privacy.Gateway.DisclosureEntry> NewestAsync(string operation) =>
+        (await city.Municipality.LogReader.PageAsync(city.Municipality.Code, new AccessLogQuery { Limit = 20 }, Ct)).First(e => e.Entry.Operation == operation).Entry;
 
     private async Task<long> LatestAsync() =>
         (await city.Municipality.LogReader.PageAsync(city.Municipality.Code, new AccessLogQuery { Limit = 1 }, Ct))[0].Sequence;

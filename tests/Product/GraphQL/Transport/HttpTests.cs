@@ -171,6 +171,26 @@ public sealed class HttpTests(TransportCity city) : IClassFixture<TransportCity>
     }
 
     [Fact]
+    public async Task A_command_that_was_done_is_answered_however_long_it_took_and_the_next_is_not_begun()
+    {
+        using var answer = await city.AskAsync("mutation { done: slow missed: note(text: \"a\") }", New);
+        ((int)answer.StatusCode).ShouldBe(200);
+        var json = await JsonAsync(answer);
+        json.GetProperty("data").GetRawText().ShouldBe("{\"done\":7,\"missed\":null}");
+        json.GetProperty("errors").GetArrayLength().ShouldBe(1);
+        Code(json).ShouldBe("answer-too-slow");
+        (await city.NewestEntryAsync()).ShouldBe("graphql mutation slow,note refused:answer-too-slow steering");
+    }
+
+    [Fact]
+    public async Task An_answer_that_outgrows_its_bounds_stands_in_the_log()
+    {
+        using var answer = await city.AskAsync("{ large }", New);
+        ((int)answer.StatusCode).ShouldBe(413);
+        (await city.NewestEntryAsync()).ShouldBe("graphql query large refused:answer-too-large steering");
+    }
+
+    [Fact]
     public async Task A_fault_tells_no_cause()
     {
         using var answer = await city.AskAsync("{ fault }");

@@ -24,7 +24,7 @@ public sealed class SocketTests(TransportCity city) : IClassFixture<TransportCit
 
         var complete = await ReceiveAsync(socket);
         (Type(complete), complete.GetProperty("id").GetString()).ShouldBe(("complete", "1"));
-        (await city.NewestEntryAsync()).ShouldBe("graphql subscription Two released steering");
+        (await city.NewestEntryAsync()).ShouldBe("graphql subscription ticks as Two released steering");
         await socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, Ct);
         socket.CloseStatus.ShouldBe(WebSocketCloseStatus.NormalClosure);
     }

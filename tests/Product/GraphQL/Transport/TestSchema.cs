@@ -20,12 +20,13 @@ internal static class TestSchema
           purpose: String
           names(kana: String!): [String!]! @postOnly
           forever: Int
+          large: String
           fault: Int
         }
 
         type Me { person: String again: Me }
 
-        type Mutation { note(text: String!): Int }
+        type Mutation { note(text: String!): Int slow: Int }
 
         type Subscription {
           ticks(count: Int!): Tick!
@@ -53,9 +54,15 @@ internal static class TestSchema
             .Bind("Query.purpose", FieldResolver.Batch((batch, _) => Each(batch, ((State)batch.State!).Scope.Caller.Purpose)))
             .Bind("Query.names", FieldResolver.Batch((batch, _) => Each(batch, new[] { "a" })))
             .Bind("Query.forever", FieldResolver.Batch(async (_, ct) => await Task.Delay(Timeout.InfiniteTimeSpan, ct)))
+            .Bind("Query.large", FieldResolver.Batch((batch, _) => Each(batch, new string('x', 17 << 20))))
             .Bind("Query.fault", FieldResolver.Batch((_, _) => throw new InvalidOperationException("secret cause")))
             .Bind("Me.person", FieldResolver.Value<State>(s => s.Scope.Caller.Identity.Person))
             .Bind("Me.again", FieldResolver.Value<State>(s => s))
+            .Bind("Mutation.slow", FieldResolver.Batch(async (batch, ct) =>
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(1_300), ct);
+                await Each(batch, 7);
+            }))
             .Bind("Mutation.note", FieldResolver.Batch((batch, _) => Each(batch, 1)))
             .Bind("Subscription.ticks", FieldResolver.Stream((request, ct) => ValueTask.FromResult<IAsyncEnumerable<object?>>(TicksAsync((int)request.Arguments["count"]!, ct))))
             .Bind("Subscription.endless", FieldResolver.Stream((_, ct) => ValueTask.FromResult<IAsyncEnumerable<object?>>(TicksAsync(int.MaxValue, ct))))
@@ -99,6 +106,8 @@ internal static class TestSchema
     private sealed class State(DisclosureScope scope) : IAnswerState
     {
         public DisclosureScope Scope { get; } = scope;
+
+        public ValueTask<bool> TellsAsync(object? happened, CancellationToken ct) => ValueTask.FromResult(true);
 
         public void WriteExtensions(Utf8JsonWriter json) => json.WriteBoolean("partialView", false);
 

@@ -54,7 +54,10 @@ internal sealed class ChildResolvers(Municipality municipality, Rows rows)
     {
         var (table, fault) = await municipality.Children.ReadOneAsync(
             call.State.Scope, (string)call.Arguments[argument]!, rows.Of(call.Selection, ChildDocument.Node), ct);
-        return table is null ? fault : call.State.Keep(table).Rows.SingleOrDefault();
+        if (table is null)
+            return fault;
+        call.State.Judge(rows.Around(call.Selection));
+        return call.State.Keep(table).Rows.SingleOrDefault();
     }
 
     private Task<object?> CandidatesAsync(RootCall call, CancellationToken ct) =>
@@ -68,7 +71,10 @@ internal sealed class ChildResolvers(Municipality municipality, Rows rows)
             return read.Fault;
         var (table, fault) = await municipality.Children.ReadPageAsync(
             call.State.Scope, query, rows.Of(call.Selection, ChildDocument.Node, RowsOf), ct);
-        return table is null ? fault : new RowPage(call.State.Keep(table), HasPrevious: query.Cursor is not null);
+        if (table is null)
+            return fault;
+        call.State.Judge(rows.Around(call.Selection, RowsOf));
+        return new RowPage(call.State.Keep(table), HasPrevious: query.Cursor is not null);
     }
 
     private async Task<object?> ClassesAsync(RootCall call, CancellationToken ct)

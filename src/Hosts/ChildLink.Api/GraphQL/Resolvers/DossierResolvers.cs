@@ -15,9 +15,13 @@ internal sealed class DossierResolvers(Municipality municipality, Rows rows)
     public void Bind(SchemaMap map)
     {
         var dossiers = municipality.Dossiers;
-        map.Root("Query.household", Operations.Household, (call, ct) => ChildAsync(call, rows.Of(call.Selection, ChildDocument.Node), ct));
+        map.Root("Query.household", Operations.Household, HouseholdAsync);
         map.Root("Query.enrolments", Operations.Enrolments, EnrolmentsAsync);
         rows.Same("Child.household");
+        rows.Surround("Child.household", document: null, Operations.Household);
+        rows.Surround("Child.enrolments", ChildDocument.Enrolment, Operations.Enrolments);
+        rows.Surround("Household.members", ChildDocument.HouseholdMember);
+        rows.Surround("Household.periods", ChildDocument.HouseholdPeriod);
         map.Resolvers.Bind("Child.household", FieldResolver.Batch((batch, _) =>
         {
             if (Allows(batch, Operations.Household))
@@ -38,14 +42,15 @@ internal sealed class DossierResolvers(Municipality municipality, Rows rows)
         rows.Bind(map, "Enrolment", ChildDocument.Enrolment, [], "fiscalYear", "school", "schoolCode", "grade", "class");
     }
 
-    /// <summary>Whether the purpose includes the operation; if not, that is told once for the place of the selection.</summary>
-    private static bool Allows(FieldBatch batch, Operation operation)
+    /// <summary>Whether the purpose includes the operation; that it does not was told when the rows were read.</summary>
+    private static bool Allows(FieldBatch batch, Operation operation) => operation.Allows(((RequestState)batch.State!).Caller.Purpose);
+
+    private async Task<object?> HouseholdAsync(RootCall call, CancellationToken ct)
     {
-        var state = (RequestState)batch.State!;
-        if (operation.Allows(state.Caller.Purpose))
-            return true;
-        state.Note(new ChildVerdict(batch.Selection.Path, Failures.NotAllowed.Code!, Failures.NotAllowed.Code!));
-        return false;
+        var found = await ChildAsync(call, rows.Of(call.Selection, ChildDocument.Node), ct);
+        if (found is not ViewOutcome)
+            call.State.Judge(rows.Around(call.Selection));
+        return found;
     }
 
     private async Task<object?> ChildAsync(RootCall call, ChildSelection selection, CancellationToken ct)
@@ -57,10 +62,14 @@ internal sealed class DossierResolvers(Municipality municipality, Rows rows)
     private async Task<object?> EnrolmentsAsync(RootCall call, CancellationToken ct)
     {
         var found = await ChildAsync(call, new ChildSelection(ChildDocument.Node), ct);
-        if (found is not ChildCells child)
+        if (found is ViewOutcome)
             return found;
-        var (table, fault) = await municipality.Dossiers.ReadEnrolmentsAsync(call.State.Scope, [child], rows.Of(call.Selection, ChildDocument.Enrolment), ct);
-        return table is null ? fault : call.State.Keep(table).Rows;
+        var selection = rows.Of(call.Selection, ChildDocument.Enrolment);
+        call.State.Judge([new Surrounding(call.Selection.Path, null, selection, [])]);
+        if (found is not ChildCells child)
+            return null;
+        var (table, fault) = await municipality.Dossiers.ReadEnrolmentsAsync(call.State.Scope, [child], selection, ct);
+        return table is null ? fault : call.State.Hold(table).Rows;
     }
 
     private async ValueTask AroundAsync(FieldBatch batch, ChildDocument document, Reading read, CancellationToken ct)
@@ -77,7 +86,7 @@ internal sealed class DossierResolvers(Municipality municipality, Rows rows)
             return;
         }
 
-        state.Keep(table);
+        state.Hold(table);
         for (var i = 0; i < children.Length; i++)
             batch.Set(i, table.Around(children[i]));
     }

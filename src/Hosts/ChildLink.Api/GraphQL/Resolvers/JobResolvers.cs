@@ -15,7 +15,12 @@ internal sealed class JobResolvers(Municipality municipality, JobBoard board)
 {
     public void Bind(SchemaMap map)
     {
-        map.Root("Query.job", GraphOperations.Job, (call, _) => Task.FromResult<object?>(board.Find((Guid)call.Arguments["id"]!)));
+        map.Root("Query.job", GraphOperations.Job, (call, _) =>
+        {
+            var job = board.Find((Guid)call.Arguments["id"]!);
+            call.State.Scope.PublicRows(job is null ? 0 : 1);
+            return Task.FromResult<object?>(job);
+        });
         map.Root("Mutation.startScreeningRun", GraphOperations.StartScreeningRun, ScreenAsync);
         map.Root("Mutation.trainModel", Operations.TrainModel, TrainAsync);
         CommandResolvers.BindPayload(map, "StartScreeningRun", "job");
@@ -39,7 +44,7 @@ internal sealed class JobResolvers(Municipality municipality, JobBoard board)
         if (asOf > JapanDay.Of(municipality.Time.GetUtcNow()))
             return FailAsync(call, GraphOperations.StartScreeningRun, CommandError.Invalid("asOf", "must not lie in the future: of that day nothing is known."), ct);
         var caller = call.State.Caller;
-        return AnswerAsync(call, GraphOperations.StartScreeningRun, board.Start(Job.Screening, plan, async (progress, stop) =>
+        return StartAsync(call, GraphOperations.StartScreeningRun, () => board.Start(Job.Screening, plan, async (progress, stop) =>
             await municipality.Screening.RunAsync(caller, plan, asOf, progress, stop) switch
             {
                 ScreeningOutcome.Done done => JobResult.Of(done.Run.Id),
@@ -56,7 +61,7 @@ internal sealed class JobResolvers(Municipality municipality, JobBoard board)
         if (!municipality.Trainer.Plans.Contains(plan, StringComparer.Ordinal))
             return FailAsync(call, Operations.TrainModel, CommandError.Invalid("plan", $"must be one of {string.Join(", ", municipality.Trainer.Plans)}."), ct);
         var caller = call.State.Caller;
-        return AnswerAsync(call, Operations.TrainModel, board.Start(Job.Training, plan, async (progress, stop) =>
+        return StartAsync(call, Operations.TrainModel, () => board.Start(Job.Training, plan, async (progress, stop) =>
             await municipality.Trainer.TrainAsync(caller, plan, until, progress, stop) switch
             {
                 TrainingOutcomeOfPlan.Done done => JobResult.Of(done.Model.Record.Id),
@@ -68,13 +73,14 @@ internal sealed class JobResolvers(Municipality municipality, JobBoard board)
             }), ct);
     }
 
-    /// <summary>That work was started stands in the entry of the request; the work has its own.</summary>
-    private static async Task<object?> AnswerAsync(RootCall call, Operation operation, Job? started, CancellationToken ct)
+    /// <summary>That work is started stands in the log before it is: no log, no work. The work has an entry of its own.</summary>
+    private static async Task<object?> StartAsync(RootCall call, Operation operation, Func<Job?> start, CancellationToken ct)
     {
-        if (started is null)
-            return await FailAsync(call, operation, CommandError.Of("JobRunningError", CommandProblems.JobRunning), ct);
         call.State.Scope.PublicRows(1);
-        return Payload.Of(started);
+        await call.RecordAsync(ct);
+        return start() is { } started
+            ? Payload.Of(started)
+            : await FailAsync(call, operation, CommandError.Of("JobRunningError", CommandProblems.JobRunning), ct);
     }
 
     private static async Task<object?> FailAsync(RootCall call, Operation operation, CommandError error, CancellationToken ct)
@@ -87,6 +93,7 @@ internal sealed class JobResolvers(Municipality municipality, JobBoard board)
     {
         var made = Made(batch, Job.Screening);
         var runs = (await municipality.Runs.OfAsync([.. made.OfType<Guid>()], ct)).ToDictionary(r => r.Id);
+        ((RequestState)batch.State!).Scope.PublicRows(runs.Count);
         for (var i = 0; i < batch.Count; i++)
             batch.Set(i, made[i] is { } id ? runs.GetValueOrDefault(id) : null);
     }
@@ -95,7 +102,11 @@ internal sealed class JobResolvers(Municipality municipality, JobBoard board)
     {
         var made = Made(batch, Job.Training);
         for (var i = 0; i < batch.Count; i++)
-            batch.Set(i, made[i] is { } id ? await municipality.Models.FindAsync(id, ct) : null);
+        {
+            var model = made[i] is { } id ? await municipality.Models.FindAsync(id, ct) : null;
+            ((RequestState)batch.State!).Scope.PublicRows(model is null ? 0 : 1);
+            batch.Set(i, model);
+        }
     }
 
     private static Guid?[] Made(FieldBatch batch, string kind) =>

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using ChildLink.Api.Rest;
 using ChildLink.GraphQL.Execution;
 using ChildLink.GraphQL.Types;
 using ChildLink.Privacy.Gateway;
@@ -16,7 +17,9 @@ internal sealed class Rows
 {
     private readonly Dictionary<string, (ChildDocument Document, int Property)> properties = [];
     private readonly HashSet<string> sameRow = [];
+    private readonly Dictionary<string, (ChildDocument? Document, Operation? Operation)> surrounding = [];
     private readonly ConditionalWeakTable<SelectedField, ChildSelection> selections = [];
+    private readonly ConditionalWeakTable<SelectedField, IReadOnlyList<Surrounding>> surroundings = [];
     private readonly ConditionalWeakTable<SelectedField, JsonProjection> projections = [];
 
     /// <summary>Binds properties of a type to those of the same names of a document.</summary>
@@ -64,6 +67,29 @@ internal sealed class Rows
     /// <summary>Notes that the objects of a field, which is bound elsewhere, are the very row that it is a field of.</summary>
     public void Same(string coordinate) => sameRow.Add(coordinate);
 
+    /// <summary>Notes that the objects of a field, which is bound elsewhere, lie around the row that it is a field of.</summary>
+    /// <param name="coordinate">The field.</param>
+    /// <param name="document">Document of the rows there; null where it is the same row.</param>
+    /// <param name="operation">The operation whose purposes open it, or null for all.</param>
+    public void Surround(string coordinate, ChildDocument? document, Operation? operation = null) => surrounding.Add(coordinate, (document, operation));
+
+    /// <summary>What is asked around the rows below a field, whether or not there will be any.</summary>
+    /// <param name="field">The field.</param>
+    /// <param name="rows">The fields below it, or itself, whose objects are the rows.</param>
+    public IReadOnlyList<Surrounding> Around(SelectedField field, Func<SelectedField, IReadOnlyList<SelectedField>> rows)
+    {
+        if (surroundings.TryGetValue(field, out var known))
+            return known;
+        var found = new List<Surrounding>();
+        foreach (var place in rows(field))
+            Around(place, found);
+        surroundings.AddOrUpdate(field, found);
+        return found;
+    }
+
+    /// <summary>What is asked around the rows that a field gives.</summary>
+    public IReadOnlyList<Surrounding> Around(SelectedField field) => Around(field, static f => [f]);
+
     /// <summary>What is selected of the rows that a field gives.</summary>
     public ChildSelection Of(SelectedField field, ChildDocument document) => Of(field, document, static f => [f]);
 
@@ -91,6 +117,24 @@ internal sealed class Rows
                 selection.Add(found.Property, child.Path);
             else if (sameRow.Contains(coordinate))
                 Walk(child, selection);
+        }
+    }
+
+    private void Around(SelectedField field, List<Surrounding> found)
+    {
+        foreach (var child in field.Children())
+        {
+            var coordinate = child.Field.ToString();
+            if (surrounding.TryGetValue(coordinate, out var around))
+            {
+                var below = new List<Surrounding>();
+                Around(child, below);
+                found.Add(new Surrounding(child.Path, around.Operation, around.Document is { } document ? Of(child, document) : null, below));
+            }
+            else if (sameRow.Contains(coordinate))
+            {
+                Around(child, found);
+            }
         }
     }
 

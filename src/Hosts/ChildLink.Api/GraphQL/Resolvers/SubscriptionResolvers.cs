@@ -17,6 +17,9 @@ namespace ChildLink.Api.GraphQL.Resolvers;
 internal sealed class SubscriptionResolvers(Municipality municipality, JobBoard board, Rows rows)
 {
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(1);
+    /// <summary>How much later than a newer one a delivery may become visible: clocks of nodes differ, and files take their time.</summary>
+    private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(10);
+
     private static readonly TimeSpan JobStep = TimeSpan.FromMilliseconds(200);
 
     private readonly DeliveryViews deliveries = new(municipality.Database, municipality.Code);
@@ -67,21 +70,51 @@ internal sealed class SubscriptionResolvers(Municipality municipality, JobBoard 
     private async IAsyncEnumerable<object> ReviewAsync(RootCall call, [EnumeratorCancellation] CancellationToken ct)
     {
         string[] visible = [.. ProvisionEndpoints.Visible(municipality.City, call.State.Caller).Select(p => p.Id)];
-        var told = (await deliveries.HeldAsync(visible, ct)).Select(d => (d.Id, d.ReceivedAt)).ToHashSet();
+        var newest = DateTimeOffset.UnixEpoch;
+        var told = new HashSet<(DateTimeOffset ReceivedAt, Guid Id)>();
+        await foreach (var delivery in HeldAfterAsync(visible, newest, ct))
+            Tell(delivery);
         while (true)
         {
             await Task.Delay(Step, municipality.Time, ct);
-            var waiting = await deliveries.HeldAsync(visible, ct);
-            foreach (var delivery in waiting.Where(d => told.Add((d.Id, d.ReceivedAt))))
-                yield return delivery;
-            told.IntersectWith(waiting.Select(d => (d.Id, d.ReceivedAt)));
+            var floor = newest - Overlap;
+            told.RemoveWhere(t => t.ReceivedAt < floor);
+            await foreach (var delivery in HeldAfterAsync(visible, floor, ct))
+            {
+                if (Tell(delivery))
+                    yield return delivery;
+            }
+        }
+
+        bool Tell(ShownDelivery delivery)
+        {
+            // What was the newest may have been let in meanwhile: it never goes back.
+            newest = delivery.ReceivedAt > newest ? delivery.ReceivedAt : newest;
+            return told.Add((delivery.ReceivedAt, delivery.Id));
         }
     }
 
-    /// <summary>The children of shares as the caller of this message may see them; one that left or moved on is null.</summary>
+    /// <summary>All that waits and was received since an instant, however much it is, page by page.</summary>
+    private async IAsyncEnumerable<ShownDelivery> HeldAfterAsync(string[] visible, DateTimeOffset since, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var after = (since, Guid.Empty);
+        IReadOnlyList<ShownDelivery> page;
+        do
+        {
+            page = await deliveries.HeldAsync(visible, after, ct);
+            foreach (var delivery in page)
+                yield return delivery;
+            if (page is [.., var last])
+                after = (last.ReceivedAt, last.Id);
+        }
+        while (page.Count == DeliveryViews.PageSize);
+    }
+
+    /// <summary>The children of shares as the caller of this message may see them.</summary>
     private async ValueTask ChildrenAsync(FieldBatch batch, CancellationToken ct)
     {
         var state = (RequestState)batch.State!;
+        state.Judge(rows.Around(batch.Selection));
         for (var i = 0; i < batch.Count; i++)
         {
             var (table, fault) = await municipality.Children.ReadOneAsync(

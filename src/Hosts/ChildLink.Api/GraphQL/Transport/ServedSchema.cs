@@ -13,6 +13,12 @@ public sealed record ServedSchema(ExecutableSchema Schema, ReadOnlyMemory<byte> 
 /// <summary>What resolvers of one answer share; disposed when the answer is written.</summary>
 public interface IAnswerState : IDisposable
 {
+    /// <summary>Notes an event of a subscription in the scope before its message is written.</summary>
+    /// <param name="happened">What the source gave.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>Whether the caller of this very message may be told of it at all; if not, nothing is sent.</returns>
+    ValueTask<bool> TellsAsync(object? happened, CancellationToken ct);
+
     /// <summary>Writes properties into <c>extensions</c>, after the data was written.</summary>
     void WriteExtensions(Utf8JsonWriter json);
 }

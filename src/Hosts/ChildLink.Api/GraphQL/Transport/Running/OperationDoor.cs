@@ -2,8 +2,10 @@ using System.Text.Json;
 using ChildLink.Api.Admitting;
 using ChildLink.Api.Composition;
 using ChildLink.Api.GraphQL.Transport.Answers;
+using ChildLink.Api.Problems;
 using ChildLink.GraphQL.Documents;
 using ChildLink.GraphQL.Execution;
+using ChildLink.GraphQL.Language;
 using ChildLink.Privacy.Gateway;
 
 namespace ChildLink.Api.GraphQL.Transport.Running;
@@ -57,7 +59,11 @@ internal sealed class OperationDoor(Municipality municipality, ServedSchema serv
         try
         {
             using var state = served.StateOf(scope, requestId);
-            var summary = await Executor.ExecuteAsync(operation, variables, null, state, scope.Json, state.WriteExtensions, both.Token);
+            var summary = operation.Kind == OperationKind.Mutation
+                ? await Executor.ExecuteAsync(operation, variables, null, state, scope.Json, state.WriteExtensions, Stop(session, late.Token), ct)
+                : await Executor.ExecuteAsync(operation, variables, null, state, scope.Json, state.WriteExtensions, both.Token);
+            if (summary.Unbegun > 0)
+                return await ReleasePartAsync(scope, ct);
             return summary.RequestErrors
                 ? new ReleasedAnswer(await scope.ReleaseRefusalAsync(TransportProblem.DocumentInvalid.Code, ct), TransportProblem.DocumentInvalid.Status)
                 : new ReleasedAnswer(await scope.ReleaseAsync(ct), StatusCodes.Status200OK);
@@ -68,6 +74,29 @@ internal sealed class OperationDoor(Municipality municipality, ServedSchema serv
             await scope.RefuseAsync(refusal.Problem.Code, ct);
             return new ReleasedAnswer(ErrorWriting.Answer(refusal), refusal.Problem.Status);
         }
+        catch (AnswerTooLargeException)
+        {
+            await scope.RefuseAsync(ProblemCode.AnswerTooLarge.Code, ct);
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// When the time of a mutation is up, no command begins any more. One that began is not torn off: it may have been done, and must
+    /// not be told as refused. Its statements have bounds of their own.
+    /// </summary>
+    private static CommandStop Stop(Session session, CancellationToken late)
+    {
+        var problem = TransportProblem.CommandNotBegun;
+        return new CommandStop(new FieldFailure(session.Japanese ? problem.Japanese : problem.English, problem.Code), late);
+    }
+
+    /// <summary>What was done is released; that some was not begun stands in the log, too.</summary>
+    private static async Task<ReleasedAnswer> ReleasePartAsync(DisclosureScope scope, CancellationToken ct)
+    {
+        var json = await scope.ReleaseAsync(ct);
+        await scope.RefuseAsync(TransportProblem.CommandNotBegun.Code, ct);
+        return new ReleasedAnswer(json, StatusCodes.Status200OK);
     }
 
     /// <summary>The state of the source of a subscription; it lives as long as the source.</summary>
@@ -84,12 +113,22 @@ internal sealed class OperationDoor(Municipality municipality, ServedSchema serv
         return outcome;
     }
 
-    /// <summary>Runs one event of a subscription. The bytes live as long as the scope.</summary>
-    public async Task<ReadOnlyMemory<byte>> RunAsync(SubscriptionEvent happened, DisclosureScope scope, Guid requestId, CancellationToken ct)
+    /// <summary>Runs one event of a subscription. The bytes live as long as the scope; null where the caller must not be told of it.</summary>
+    public async Task<ReadOnlyMemory<byte>?> RunAsync(SubscriptionEvent happened, DisclosureScope scope, Guid requestId, CancellationToken ct)
     {
         using var state = served.StateOf(scope, requestId);
-        await happened.ExecuteAsync(state, scope.Json, state.WriteExtensions, ct);
-        return await scope.ReleaseAsync(ct);
+        if (!await state.TellsAsync(happened.Value, ct))
+            return null;
+        try
+        {
+            await happened.ExecuteAsync(state, scope.Json, state.WriteExtensions, ct);
+            return await scope.ReleaseAsync(ct);
+        }
+        catch (AnswerTooLargeException)
+        {
+            await scope.RefuseAsync(ProblemCode.AnswerTooLarge.Code, ct);
+            throw;
+        }
     }
 
     /// <summary>Writes a refusal of a proven identity into the log.</summary>

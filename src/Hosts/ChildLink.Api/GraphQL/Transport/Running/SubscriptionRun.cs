@@ -80,7 +80,8 @@ internal sealed class SubscriptionRun(OperationDoor door, SubscriptionQuota quot
         // What a source looks at was chosen when it was opened: another institution or role must not be told of it.
         if (!SameRight(scope.Caller, opener))
             return await door.LogAsync(Refusal.Of(TransportProblem.RightsChanged, session.Japanese), session, messageId, operation.LogName(), ct);
-        await push(await door.RunAsync(happened, scope, messageId, ct), ct);
+        if (await door.RunAsync(happened, scope, messageId, ct) is { } message)
+            await push(message, ct);
         return null;
     }
 
