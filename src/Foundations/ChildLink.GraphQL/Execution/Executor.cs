@@ -19,7 +19,7 @@ public static class Executor
     /// <param name="operation">What to run.</param>
     /// <param name="variables">An object; null and undefined count as an empty one.</param>
     /// <param name="rootValue">Parent of the root fields.</param>
-    /// <param name="state">The host's own, given to resolvers.</param>
+    /// <param name="state">The host's own, given to resolvers; an <see cref="IErrorExtensions"/> adds to every error.</param>
     /// <param name="answer">Where to; one object is written. When this throws, what was written is to be thrown away.</param>
     /// <param name="writeExtensions">Writes properties into <c>extensions</c>, after the data is written; null for none.</param>
     /// <param name="ct">Stops between two resolvers or two objects.</param>
@@ -91,7 +91,7 @@ public static class Executor
         var extensions = request.Extensions(writeExtensions);
         if (request.Plan is not { } plan)
         {
-            ResponseWriter.WriteRefusal(answer, request.Errors, extensions);
+            ResponseWriter.WriteRefusal(answer, request.Errors, extensions, state as IErrorExtensions);
             return new ExecutionSummary(true, false, request.Errors.Count, request.Cost);
         }
 
@@ -99,7 +99,7 @@ public static class Executor
         var unbegun = await running.ResolveAsync(stop);
         answer.WriteStartObject();
         var alive = running.Write(answer);
-        ResponseWriter.WriteErrors(answer, running.Errors);
+        ResponseWriter.WriteErrors(answer, running.Errors, state as IErrorExtensions);
         ResponseWriter.WriteExtensions(answer, extensions);
         answer.WriteEndObject();
         return new ExecutionSummary(false, !alive, running.Errors.Count, request.Cost) { Unbegun = unbegun };

@@ -19,22 +19,23 @@ public static class ResponseWriter
     /// <param name="answer">Where to; one object is written.</param>
     /// <param name="errors">At least one.</param>
     /// <param name="writeExtensions">Writes properties into <c>extensions</c>; null for no extensions.</param>
-    public static void WriteRefusal(Utf8JsonWriter answer, IReadOnlyList<GraphQLError> errors, Action<Utf8JsonWriter>? writeExtensions = null)
+    /// <param name="host">Adds to each error; null for nothing.</param>
+    public static void WriteRefusal(Utf8JsonWriter answer, IReadOnlyList<GraphQLError> errors, Action<Utf8JsonWriter>? writeExtensions = null, IErrorExtensions? host = null)
     {
         answer.WriteStartObject();
-        WriteErrors(answer, errors);
+        WriteErrors(answer, errors, host);
         WriteExtensions(answer, writeExtensions);
         answer.WriteEndObject();
     }
 
     /// <summary>Writes the property <c>errors</c>, or nothing when there are none.</summary>
-    public static void WriteErrors(Utf8JsonWriter answer, IReadOnlyList<GraphQLError> errors)
+    public static void WriteErrors(Utf8JsonWriter answer, IReadOnlyList<GraphQLError> errors, IErrorExtensions? host = null)
     {
         if (errors.Count == 0)
             return;
         answer.WriteStartArray(Errors);
         foreach (var error in errors)
-            WriteError(answer, error);
+            WriteError(answer, error, host);
         answer.WriteEndArray();
     }
 
@@ -47,19 +48,20 @@ public static class ResponseWriter
         answer.WriteEndObject();
     }
 
-    private static void WriteError(Utf8JsonWriter answer, GraphQLError error)
+    private static void WriteError(Utf8JsonWriter answer, GraphQLError error, IErrorExtensions? host)
     {
         answer.WriteStartObject();
         answer.WriteString(Message, error.Message);
         WriteLocations(answer, error);
         WritePath(answer, error.Path);
-        if (error.Code is not null || error.Details is not null)
+        if (error.Code is not null || error.Details is not null || host is not null)
         {
             answer.WriteStartObject(Extensions);
             if (error.Code is not null)
                 answer.WriteString(Code, error.Code);
             foreach (var (name, number) in error.Details ?? NoDetails)
                 answer.WriteNumber(name, number);
+            host?.WriteErrorExtensions(error, answer);
             answer.WriteEndObject();
         }
 

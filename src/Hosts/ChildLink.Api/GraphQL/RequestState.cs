@@ -4,6 +4,7 @@ using ChildLink.Api.GraphQL.Resolvers;
 using ChildLink.Api.GraphQL.Transport;
 using ChildLink.Api.Problems;
 using ChildLink.Casework.Shares;
+using ChildLink.GraphQL;
 using ChildLink.Privacy.Access;
 using ChildLink.Privacy.Gateway;
 using ChildLink.Views.Children;
@@ -84,6 +85,17 @@ public sealed class RequestState(Municipality municipality, DisclosureScope scop
     }
 
     /// <inheritdoc/>
+    public void WriteErrorExtensions(GraphQLError error, Utf8JsonWriter json)
+    {
+        ArgumentNullException.ThrowIfNull(error);
+        ArgumentNullException.ThrowIfNull(json);
+        // Only what the engine finds wrong in variables and arguments bears no code; the message names them.
+        if (error.Code is null)
+            json.WriteString("code", ProblemCode.Malformed.Code);
+        json.WriteString("requestId", requestId);
+    }
+
+    /// <inheritdoc/>
     public void Dispose()
     {
         foreach (var table in tables)
@@ -125,8 +137,4 @@ public sealed class RequestState(Municipality municipality, DisclosureScope scop
             Judge(place.Below);
         }
     }
-
-    /// <summary>Writes into the log that a part of the request was refused.</summary>
-    internal Task RefuseAsync(string operation, string code, CancellationToken ct) =>
-        municipality.Gateway.RefuseAsync(requestId, municipality.Code, Caller.Identity, Caller.Purpose, operation, code, ct);
 }

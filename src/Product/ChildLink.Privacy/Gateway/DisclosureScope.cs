@@ -21,9 +21,12 @@ public sealed class DisclosureScope : IDisposable
     private readonly Guid requestId;
     private readonly BoundedBuffer buffer = new(LargestAnswer);
     private readonly Dictionary<string, Disposition> ledger = new(StringComparer.Ordinal);
+    private readonly HashSet<string> refusedParts = new(StringComparer.Ordinal);
     private List<Guid> subjects = [];
     private readonly HashSet<Guid> seen = [];
     private bool recorded;
+    private bool answers;
+    private string? refusal;
 
     internal DisclosureScope(IDisclosureLog log, DecisionTable policy, TimeProvider time, Caller caller, string operation, Guid requestId)
     {
@@ -149,6 +152,21 @@ public sealed class DisclosureScope : IDisposable
     /// <summary>Notes in the log that a field was selected, even if no row carried it.</summary>
     public void Select(AccessDecision decision) => ledger[decision.Field.Value] = decision.Disposition;
 
+    /// <summary>Notes that a part of a request of several parts was answered, be it by nothing at all.</summary>
+    public void AnswerPart() => answers = true;
+
+    /// <summary>
+    /// Notes that a part was refused. It stands in the request's entry as <c>part=refused:code</c>; where every part was, the
+    /// outcome is the first refusal.
+    /// </summary>
+    /// <param name="part">Name of the part, never a value.</param>
+    /// <param name="code">Stable code of the refusal.</param>
+    public void RefusePart(string part, string code)
+    {
+        refusedParts.Add($"{part}=refused:{code}");
+        refusal ??= code;
+    }
+
     /// <summary>
     /// Makes the entry durable. A command calls this inside its transaction, before it commits: an effect without an
     /// entry cannot be, an entry without an effect can.
@@ -160,9 +178,11 @@ public sealed class DisclosureScope : IDisposable
     /// <param name="operation">Name of the command, where a request holds several.</param>
     /// <param name="ct">Cancels before the entry is written.</param>
     /// <inheritdoc cref="RecordAsync(CancellationToken)"/>
-    public async Task RecordAsync(string operation, CancellationToken ct)
+    public Task RecordAsync(string operation, CancellationToken ct) => RecordAsync(Entry("released") with { Operation = operation }, ct);
+
+    private async Task RecordAsync(DisclosureEntry entry, CancellationToken ct)
     {
-        await log.AppendAsync(Entry("released") with { Operation = operation }, ct);
+        await log.AppendAsync(entry, ct);
         recorded = true;
         Rows = 0;
         ledger.Clear();
@@ -175,8 +195,15 @@ public sealed class DisclosureScope : IDisposable
     public async Task<ReadOnlyMemory<byte>> ReleaseAsync(CancellationToken ct)
     {
         await Json.FlushAsync(ct);
-        if (!recorded || Rows > 0 || ledger.Count > 0)
-            await RecordAsync(ct);
+        var shows = Rows > 0 || ledger.Count > 0;
+        // What a command did stands in its own entry already: the part it belongs to is no answer of this one.
+        var isRefused = refusal is not null && !shows && (recorded || !answers);
+        if (!recorded || shows || isRefused)
+        {
+            var entry = Entry(isRefused ? "refused:" + refusal : "released");
+            await RecordAsync(entry with { Fields = [.. entry.Fields, .. refusedParts] }, ct);
+        }
+
         return buffer.Written;
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ChildLink.Oversight.Review;
 using ChildLink.Tests.Product.OpenApi;
 
 namespace ChildLink.Tests.Product.GraphQL.Product;
@@ -85,6 +86,49 @@ public sealed class GraphTests(ScreenedCity city) : IClassFixture<ScreenedCity>
         CodeOf(await bench.AskAsync(unbound, "{ children { nodes { id } } }")).ShouldBe("context-required");
         var elsewhere = await bench.CallerAsync("narrower", "narrowing", Guid.NewGuid());
         CodeOf(await bench.AskAsync(elsewhere, "{ children { nodes { id } } }")).ShouldBe("context-unknown");
+    }
+
+    [Theory]
+    [InlineData("{ shares { id } }", "refused:operation-not-allowed", "shares=refused:operation-not-allowed")]
+    [InlineData("{ shares { id } children(first: 0) { nodes { id } } }", "refused:operation-not-allowed", "shares=refused:operation-not-allowed|children=refused:request-malformed")]
+    [InlineData("{ shares { id } provisions { id } child(id: \"x\") { name } }", "released", "shares=refused:operation-not-allowed|provisions=refused:operation-not-allowed")]
+    [InlineData("{ me { person } a: shares { id } b: shares { id } }", "released", "shares=refused:operation-not-allowed")]
+    public async Task A_request_has_one_entry_whatever_of_it_is_refused(string document, string outcome, string parts)
+    {
+        await using var bench = city.OpenGraph();
+        var narrower = await bench.CallerAsync("narrower", "narrowing", city.Run);
+        var before = await NewestAsync();
+        (await bench.AskAsync(narrower, document))["errors"].ShouldNotBeNull();
+        var newest = await NewestAsync();
+        newest.Sequence.ShouldBe(before.Sequence + 1);
+        newest.Entry.Operation.ShouldBe("POST /graphql");
+        newest.Entry.Outcome.ShouldBe(outcome);
+        newest.Entry.Fields.Where(f => f.Contains("refused", StringComparison.Ordinal)).ShouldBe(parts.Split('|'), ignoreOrder: true);
+
+        async Task<LoggedEntry> NewestAsync() =>
+            (await city.Municipality.LogReader.PageAsync(city.Municipality.Code, new AccessLogQuery { Limit = 1 }, TestContext.Current.CancellationToken))[0];
+    }
+
+    [Fact]
+    public async Task Every_error_bears_a_code_and_the_id_of_its_request()
+    {
+        await using var bench = city.OpenGraph();
+        var narrower = await bench.CallerAsync("narrower", "narrowing", city.Run);
+        (string Document, object? Variables, string Code, string Names)[] questions =
+        [
+            ("query ($n: Int!) { children(first: $n) { nodes { id } } }", new { n = "many" }, "request-malformed", "$n"),
+            ("query ($n: Int!) { children(first: $n) { nodes { id } } }", null, "request-malformed", "$n"),
+            ("query ($id: UUID!) { screeningRun(id: $id) { id } }", new { id = "nonsense" }, "request-malformed", "$id"),
+            ("{ children(first: 0) { nodes { id } } }", null, "request-malformed", "first"),
+            ("{ shares { id } }", null, "operation-not-allowed", ""),
+        ];
+        foreach (var (document, variables, code, names) in questions)
+        {
+            var answer = await bench.AskAsync(narrower, document, variables);
+            CodeOf(answer).ShouldBe(code, document);
+            answer["errors"]![0]!["message"]!.GetValue<string>().ShouldContain(names);
+            Guid.TryParse(answer["errors"]![0]!["extensions"]!["requestId"]!.GetValue<string>(), out _).ShouldBeTrue(document);
+        }
     }
 
     [Fact]

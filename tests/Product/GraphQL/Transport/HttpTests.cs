@@ -31,7 +31,9 @@ public sealed class HttpTests(TransportCity city) : IClassFixture<TransportCity>
             answer.Headers.CacheControl!.NoStore.ShouldBeTrue();
             var json = await JsonAsync(answer);
             json.TryGetProperty("data", out _).ShouldBe(code is null);
-            json.TryGetProperty("errors", out _).ShouldBe(code is not null);
+            json.TryGetProperty("errors", out var errors).ShouldBe(code is not null);
+            if (code is not null)
+                errors[0].GetProperty("extensions").GetProperty("requestId").GetString().ShouldBe(answer.Headers.GetValues("Request-Id").Single());
         }
     }
 

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using ChildLink.Api.GraphQL.Transport;
+using ChildLink.GraphQL;
 using ChildLink.GraphQL.Execution;
 using ChildLink.GraphQL.Types;
 using ChildLink.Privacy.Gateway;
@@ -69,7 +70,7 @@ internal static class TestSchema
             .Bind("Subscription.fault", FieldResolver.Stream((_, ct) => ValueTask.FromResult<IAsyncEnumerable<object?>>(BrokenAsync(ct))))
             .Bind("Tick.number", FieldResolver.Value<object>(n => n))
             .Bind("Tick.purpose", FieldResolver.Leaf<object>((_, state, json) => json.WriteStringValue(((State)state!).Scope.Caller.Purpose)));
-        return new ServedSchema(ExecutableSchema.Create(schema, resolvers), sdl, (scope, _) => new State(scope));
+        return new ServedSchema(ExecutableSchema.Create(schema, resolvers), sdl, (scope, requestId) => new State(scope, requestId));
     }
 
     private static ValueTask Each(FieldBatch batch, object? value)
@@ -103,13 +104,15 @@ internal static class TestSchema
         throw new InvalidOperationException("secret cause");
     }
 
-    private sealed class State(DisclosureScope scope) : IAnswerState
+    private sealed class State(DisclosureScope scope, Guid requestId) : IAnswerState
     {
         public DisclosureScope Scope { get; } = scope;
 
         public ValueTask<bool> TellsAsync(object? happened, CancellationToken ct) => ValueTask.FromResult(true);
 
         public void WriteExtensions(Utf8JsonWriter json) => json.WriteBoolean("partialView", false);
+
+        public void WriteErrorExtensions(GraphQLError error, Utf8JsonWriter json) => json.WriteString("requestId", requestId);
 
         public void Dispose()
         {

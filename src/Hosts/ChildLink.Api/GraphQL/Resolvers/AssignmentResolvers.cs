@@ -35,15 +35,15 @@ internal sealed class AssignmentResolvers(Municipality municipality)
             Guid.CreateVersion7(now), (string?)input["issuer"] ?? caller.Issuer, (string)input["person"]!, (string)input["role"]!, (string?)input["institution"],
             [.. ((object?[])input["purposes"]!).Cast<string>()], (DateTimeOffset?)input["from"] ?? now, (DateTimeOffset)input["until"]!, caller.Person,
             (string)input["approvedBy"]!, null);
-        return await AnswerAsync(call, Operations.AddAssignment, assignment, await municipality.Assignments.GrantAsync(
-            municipality.Code, municipality.Policy, assignment, caller.Issuer, token => RecordAsync(call, token), ct), ct);
+        return Answer(assignment, await municipality.Assignments.GrantAsync(
+            municipality.Code, municipality.Policy, assignment, caller.Issuer, token => RecordAsync(call, token), ct));
     }
 
     private async Task<object?> EndAsync(RootCall call, CancellationToken ct)
     {
         var id = (Guid)call.Input["id"]!;
-        return await AnswerAsync(call, Operations.EndAssignment, id, await municipality.Assignments.EndAsync(
-            municipality.Code, id, call.State.Caller.Identity.Person, token => RecordAsync(call, token), ct), ct);
+        return Answer(id, await municipality.Assignments.EndAsync(
+            municipality.Code, id, call.State.Caller.Identity.Person, token => RecordAsync(call, token), ct));
     }
 
     private static Task RecordAsync(RootCall call, CancellationToken ct)
@@ -52,12 +52,10 @@ internal sealed class AssignmentResolvers(Municipality municipality)
         return call.RecordAsync(ct);
     }
 
-    private static async Task<object?> AnswerAsync(RootCall call, Operation operation, object done, AssignmentBook.Outcome outcome, CancellationToken ct)
+    private static Payload Answer(object done, AssignmentBook.Outcome outcome) => outcome switch
     {
-        if (outcome is AssignmentBook.Outcome.Done)
-            return Payload.Of(done);
-        var error = outcome is AssignmentBook.Outcome.Invalid invalid ? CommandError.Invalid(invalid.Field, invalid.Message) : CommandError.NotFound;
-        await call.State.RefuseAsync(operation.Name, error.Code, ct);
-        return Payload.Failed(error);
-    }
+        AssignmentBook.Outcome.Done => Payload.Of(done),
+        AssignmentBook.Outcome.Invalid invalid => Payload.Failed(CommandError.Invalid(invalid.Field, invalid.Message)),
+        _ => Payload.Failed(CommandError.NotFound),
+    };
 }

@@ -93,7 +93,6 @@ internal sealed class DeliveryResolvers(Municipality municipality)
             }, ct);
         if (released && await views.FindAsync(id, ct) is { } delivery)
             return Payload.Of(delivery);
-        await call.State.RefuseAsync(Operations.ReleaseDelivery.Name, CommandError.NotFound.Code, ct);
         return Payload.Failed(CommandError.NotFound);
     }
 

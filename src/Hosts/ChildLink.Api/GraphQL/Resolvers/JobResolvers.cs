@@ -40,11 +40,11 @@ internal sealed class JobResolvers(Municipality municipality, JobBoard board)
         var asOf = (DateOnly?)call.Input["asOf"];
         var plans = municipality.Screening.Plans;
         if (plans.Find(plan) is null)
-            return FailAsync(call, GraphOperations.StartScreeningRun, CommandError.Invalid("plan", $"must be one of {string.Join(", ", plans.Ids)}."), ct);
+            return Refuse(CommandError.Invalid("plan", $"must be one of {string.Join(", ", plans.Ids)}."));
         if (asOf > JapanDay.Of(municipality.Time.GetUtcNow()))
-            return FailAsync(call, GraphOperations.StartScreeningRun, CommandError.Invalid("asOf", "must not lie in the future: of that day nothing is known."), ct);
+            return Refuse(CommandError.Invalid("asOf", "must not lie in the future: of that day nothing is known."));
         var caller = call.State.Caller;
-        return StartAsync(call, GraphOperations.StartScreeningRun, () => board.Start(Job.Screening, plan, async (progress, stop) =>
+        return StartAsync(call, () => board.Start(Job.Screening, plan, async (progress, stop) =>
             await municipality.Screening.RunAsync(caller, plan, asOf, progress, stop) switch
             {
                 ScreeningOutcome.Done done => JobResult.Of(done.Run.Id),
@@ -59,9 +59,9 @@ internal sealed class JobResolvers(Municipality municipality, JobBoard board)
         var plan = (string)call.Input["plan"]!;
         var until = (DateOnly?)call.Input["until"];
         if (!municipality.Trainer.Plans.Contains(plan, StringComparer.Ordinal))
-            return FailAsync(call, Operations.TrainModel, CommandError.Invalid("plan", $"must be one of {string.Join(", ", municipality.Trainer.Plans)}."), ct);
+            return Refuse(CommandError.Invalid("plan", $"must be one of {string.Join(", ", municipality.Trainer.Plans)}."));
         var caller = call.State.Caller;
-        return StartAsync(call, Operations.TrainModel, () => board.Start(Job.Training, plan, async (progress, stop) =>
+        return StartAsync(call, () => board.Start(Job.Training, plan, async (progress, stop) =>
             await municipality.Trainer.TrainAsync(caller, plan, until, progress, stop) switch
             {
                 TrainingOutcomeOfPlan.Done done => JobResult.Of(done.Model.Record.Id),
@@ -74,20 +74,16 @@ internal sealed class JobResolvers(Municipality municipality, JobBoard board)
     }
 
     /// <summary>That work is started stands in the log before it is: no log, no work. The work has an entry of its own.</summary>
-    private static async Task<object?> StartAsync(RootCall call, Operation operation, Func<Job?> start, CancellationToken ct)
+    private static async Task<object?> StartAsync(RootCall call, Func<Job?> start, CancellationToken ct)
     {
         call.State.Scope.PublicRows(1);
         await call.RecordAsync(ct);
         return start() is { } started
             ? Payload.Of(started)
-            : await FailAsync(call, operation, CommandError.Of("JobRunningError", CommandProblems.JobRunning), ct);
+            : Payload.Failed(CommandError.Of("JobRunningError", CommandProblems.JobRunning));
     }
 
-    private static async Task<object?> FailAsync(RootCall call, Operation operation, CommandError error, CancellationToken ct)
-    {
-        await call.State.RefuseAsync(operation.Name, error.Code, ct);
-        return Payload.Failed(error);
-    }
+    private static Task<object?> Refuse(CommandError error) => Task.FromResult<object?>(Payload.Failed(error));
 
     private async ValueTask RunsAsync(FieldBatch batch, CancellationToken ct)
     {

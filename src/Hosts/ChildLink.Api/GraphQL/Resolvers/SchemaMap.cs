@@ -33,44 +33,55 @@ internal sealed class SchemaMap
 
     /// <summary>
     /// Binds a root field. Under another purpose than its operation's it answers null with the code that REST answers; so do
-    /// refusals and malformed arguments. What is not there or not the caller's is null without an error.
+    /// refusals and malformed arguments; the log notes it in the one entry of the request, as it does for commands that were not done. What is not there or not the caller's is null without an error.
     /// </summary>
     public void Root(string coordinate, Operation? operation, Func<RootCall, CancellationToken, Task<object?>> resolve)
     {
         roots.Add((NameOf(coordinate), operation));
+        var field = NameOf(coordinate);
         Resolvers.Bind(coordinate, FieldResolver.Batch(async (batch, ct) =>
         {
             var state = (RequestState)batch.State!;
             if (operation is not null ? !operation.Allows(state.Caller.Purpose) : state.Caller.Purpose.Length == 0)
             {
-                await RefuseAsync(batch, state, operation?.Name ?? coordinate, Failures.NotAllowed, ct);
+                Refuse(batch, state.Scope, field, Failures.NotAllowed);
                 return;
             }
 
             var value = await resolve(new RootCall(batch.Selection, batch.Arguments, state), ct);
             if (value is ViewOutcome.Refused or ViewOutcome.Malformed)
-                await RefuseAsync(batch, state, operation?.Name ?? coordinate, Failures.Of((ViewOutcome)value), ct);
+            {
+                Refuse(batch, state.Scope, field, Failures.Of((ViewOutcome)value));
+                return;
+            }
+
+            if (value is Payload { Errors: [var error, ..] })
+                state.Scope.RefusePart(field, error.Code);
             else
-                batch.Set(0, value is ViewOutcome.NotFound ? null : value);
+                state.Scope.AnswerPart();
+            batch.Set(0, value is ViewOutcome.NotFound ? null : value);
         }));
     }
 
     /// <summary>Binds a root field that needs no purpose.</summary>
     public void Open(string coordinate, Func<RootCall, CancellationToken, Task<object?>> resolve) =>
         Resolvers.Bind(coordinate, FieldResolver.Batch(async (batch, ct) =>
-            batch.Set(0, await resolve(new RootCall(batch.Selection, batch.Arguments, (RequestState)batch.State!), ct))));
+        {
+            var state = (RequestState)batch.State!;
+            batch.Set(0, await resolve(new RootCall(batch.Selection, batch.Arguments, state), ct));
+            state.Scope.AnswerPart();
+        }));
 
     /// <summary>Binds a source of events.</summary>
     public void Source(string coordinate, Operation operation, Func<RootCall, CancellationToken, IAsyncEnumerable<object>> open)
     {
         roots.Add((NameOf(coordinate), operation));
-        Resolvers.Bind(coordinate, FieldResolver.Stream(async (request, ct) =>
+        Resolvers.Bind(coordinate, FieldResolver.Stream((request, ct) =>
         {
             var state = (RequestState)request.State!;
-            if (operation.Allows(state.Caller.Purpose))
-                return open(new RootCall(request.Selection, request.Arguments, state), ct);
-            await state.RefuseAsync(operation.Name, Failures.NotAllowed.Code!, ct);
-            throw new GraphQLFieldException(Failures.NotAllowed.Message, Failures.NotAllowed.Code);
+            return operation.Allows(state.Caller.Purpose)
+                ? ValueTask.FromResult<IAsyncEnumerable<object?>>(open(new RootCall(request.Selection, request.Arguments, state), ct))
+                : throw new GraphQLFieldException(Failures.NotAllowed.Message, Failures.NotAllowed.Code);
         }));
     }
 
@@ -83,9 +94,9 @@ internal sealed class SchemaMap
 
     private static string NameOf(string coordinate) => coordinate[(coordinate.IndexOf('.', StringComparison.Ordinal) + 1)..];
 
-    private static async Task RefuseAsync(FieldBatch batch, RequestState state, string operation, FieldFailure failure, CancellationToken ct)
+    private static void Refuse(FieldBatch batch, DisclosureScope scope, string field, FieldFailure failure)
     {
-        await state.RefuseAsync(operation, failure.Code!, ct);
+        scope.RefusePart(field, failure.Code!);
         batch.FailAll(failure.Message, failure.Code);
     }
 }

@@ -51,32 +51,24 @@ internal sealed class ShareResolvers(Municipality municipality)
         var input = call.Input;
         var request = new ShareRequest(
             (Guid)input["child"]!, context.Id, (string)input["institution"]!, (bool)input["points"]!, (string)input["reason"]!, (DateTimeOffset)input["until"]!);
-        return await AnswerAsync(call, context, await municipality.Shares.CreateAsync(
-            municipality.Code, request, call.State.Caller.Identity.Person, (share, token) => RecordAsync(call, share, token), ct), Operations.CreateShare, ct);
+        return Answer(await municipality.Shares.CreateAsync(
+            municipality.Code, request, call.State.Caller.Identity.Person, (share, token) => RecordAsync(call, share, token), ct));
     }
 
     private async Task<object?> EndAsync(RootCall call, CancellationToken ct)
     {
         if (call.State.Caller.Context is not { } context)
             return NoContext();
-        return await AnswerAsync(call, context, await municipality.Shares.EndAsync(
-            municipality.Code, (Guid)call.Input["id"]!, context.Id, call.State.Caller.Identity.Person, (share, token) => RecordAsync(call, share, token), ct), Operations.EndShare, ct);
+        return Answer(await municipality.Shares.EndAsync(
+            municipality.Code, (Guid)call.Input["id"]!, context.Id, call.State.Caller.Identity.Person, (share, token) => RecordAsync(call, share, token), ct));
     }
 
-    private static async Task<object?> AnswerAsync(RootCall call, AccessContext context, ShareOutcome outcome, Operation operation, CancellationToken ct)
+    private static Payload Answer(ShareOutcome outcome) => outcome switch
     {
-        ArgumentNullException.ThrowIfNull(context);
-        var error = outcome switch
-        {
-            ShareOutcome.Done => null,
-            ShareOutcome.Invalid invalid => CommandError.Invalid(invalid.Field, invalid.Message),
-            ShareOutcome.NotShareable => CommandError.Of("RunNotShareableError", ProblemCode.RunNotShareable),
-            ShareOutcome.AlreadyShared => CommandError.Of("AlreadySharedError", ProblemCode.AlreadyShared),
-            _ => CommandError.NotFound,
-        };
-        if (error is null)
-            return Payload.Of(((ShareOutcome.Done)outcome).Share);
-        await call.State.RefuseAsync(operation.Name, error.Code, ct);
-        return Payload.Failed(error);
-    }
+        ShareOutcome.Done done => Payload.Of(done.Share),
+        ShareOutcome.Invalid invalid => Payload.Failed(CommandError.Invalid(invalid.Field, invalid.Message)),
+        ShareOutcome.NotShareable => Payload.Failed(CommandError.Of("RunNotShareableError", ProblemCode.RunNotShareable)),
+        ShareOutcome.AlreadyShared => Payload.Failed(CommandError.Of("AlreadySharedError", ProblemCode.AlreadyShared)),
+        _ => Payload.Failed(CommandError.NotFound),
+    };
 }

@@ -18,13 +18,7 @@ internal sealed class SubmissionResolvers(Municipality municipality)
         map.Fields<Submission>("Submission", ("isNew", s => s.IsNew), ("delivery", s => s.Delivery), ("rowErrors", s => s.RowErrors));
     }
 
-    private async Task<object?> SubmitAsync(RootCall call, CancellationToken ct)
-    {
-        var payload = await TakeAsync(call, ct);
-        if (payload.Errors is [var error, ..])
-            await call.State.RefuseAsync(GraphOperations.SubmitRecords.Name, error.Code, ct);
-        return payload;
-    }
+    private async Task<object?> SubmitAsync(RootCall call, CancellationToken ct) => await TakeAsync(call, ct);
 
     private async Task<Payload> TakeAsync(RootCall call, CancellationToken ct)
     {

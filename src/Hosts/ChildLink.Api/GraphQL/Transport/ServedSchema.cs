@@ -11,7 +11,7 @@ namespace ChildLink.Api.GraphQL.Transport;
 public sealed record ServedSchema(ExecutableSchema Schema, ReadOnlyMemory<byte> Sdl, Func<DisclosureScope, Guid, IAnswerState> StateOf);
 
 /// <summary>What resolvers of one answer share; disposed when the answer is written.</summary>
-public interface IAnswerState : IDisposable
+public interface IAnswerState : IErrorExtensions, IDisposable
 {
     /// <summary>Notes an event of a subscription in the scope before its message is written.</summary>
     /// <param name="happened">What the source gave.</param>

@@ -13,7 +13,7 @@ internal static class ErrorWriting
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The whole answer: <c>{"errors":[…]}</c>.</summary>
-    public static ReadOnlyMemory<byte> Answer(Refusal refusal, string? requestId = null) => Write(json =>
+    public static ReadOnlyMemory<byte> Answer(Refusal refusal, Guid requestId) => Write(json =>
     {
         json.WriteStartObject();
         json.WritePropertyName("errors");
@@ -22,7 +22,7 @@ internal static class ErrorWriting
     });
 
     /// <summary>The errors alone: <c>[…]</c>.</summary>
-    public static ReadOnlyMemory<byte> List(Refusal refusal) => Write(json => WriteList(json, refusal, null));
+    public static ReadOnlyMemory<byte> List(Refusal refusal, Guid requestId) => Write(json => WriteList(json, refusal, requestId));
 
     private static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> write)
     {
@@ -32,7 +32,7 @@ internal static class ErrorWriting
         return buffer.WrittenMemory;
     }
 
-    private static void WriteList(Utf8JsonWriter json, Refusal refusal, string? requestId)
+    private static void WriteList(Utf8JsonWriter json, Refusal refusal, Guid requestId)
     {
         json.WriteStartArray();
         foreach (var error in refusal.Errors)
@@ -40,7 +40,7 @@ internal static class ErrorWriting
         json.WriteEndArray();
     }
 
-    private static void Write(Utf8JsonWriter json, GraphQLError error, Refusal refusal, string? requestId)
+    private static void Write(Utf8JsonWriter json, GraphQLError error, Refusal refusal, Guid requestId)
     {
         json.WriteStartObject();
         json.WriteString("message", error.Message);
@@ -78,8 +78,7 @@ internal static class ErrorWriting
             json.WriteString("field", refusal.Field);
         foreach (var (name, number) in error.Details ?? Nothing)
             json.WriteNumber(name, number);
-        if (requestId is not null)
-            json.WriteString("requestId", requestId);
+        json.WriteString("requestId", requestId);
         json.WriteEndObject();
         json.WriteEndObject();
     }

@@ -126,7 +126,7 @@ internal sealed class GraphQLEndpoint(
         await using var events = await EventStream.StartAsync(exchange.Http, options.Heartbeat, time);
         var end = await subscriptions.RunAsync(operation, request.Variables, exchange.Session, exchange.RequestId, events.NextAsync, exchange.Http.RequestAborted);
         if (end.Refusal is { } refusal)
-            await events.NextAsync(ErrorWriting.Answer(refusal), exchange.Http.RequestAborted);
+            await events.NextAsync(ErrorWriting.Answer(refusal, exchange.RequestId), exchange.Http.RequestAborted);
         await events.CompleteAsync(exchange.Http.RequestAborted);
     }
 }

@@ -36,9 +36,9 @@ internal sealed record HttpExchange(HttpContext Http, Session Session, Guid Requ
         if (form is null)
             await ProblemWriter.WriteAsync(Http, refusal.Problem, refusal.Field, null, Http.RequestAborted);
         else if (form == AnswerForm.EventStream && refusal.IsWellFormed)
-            await StreamAsync(ErrorWriting.Answer(refusal, RequestId.ToString("D")));
+            await StreamAsync(ErrorWriting.Answer(refusal, RequestId));
         else
-            await WriteAsync(ErrorWriting.Answer(refusal, RequestId.ToString("D")), form.Value, refusal.StatusOf(form.Value));
+            await WriteAsync(ErrorWriting.Answer(refusal, RequestId), form.Value, refusal.StatusOf(form.Value));
     }
 
     /// <summary>Hands an answer over. Only after the log entry.</summary>

@@ -72,7 +72,7 @@ internal sealed class OperationDoor(Municipality municipality, ServedSchema serv
         {
             var refusal = Refusal.Of(TransportProblem.AnswerTooSlow, session.Japanese);
             await scope.RefuseAsync(refusal.Problem.Code, ct);
-            return new ReleasedAnswer(ErrorWriting.Answer(refusal), refusal.Problem.Status);
+            return new ReleasedAnswer(ErrorWriting.Answer(refusal, requestId), refusal.Problem.Status);
         }
         catch (AnswerTooLargeException)
         {
@@ -107,7 +107,7 @@ internal sealed class OperationDoor(Municipality municipality, ServedSchema serv
     {
         var outcome = await Executor.SubscribeAsync(operation, variables, null, state, ct);
         if (outcome.Stream is null)
-            await scope.RefuseAsync(TransportProblem.DocumentInvalid.Code, ct);
+            await scope.RefuseAsync(outcome.Errors[0] is { Path: not null, Code: { } code } ? code : TransportProblem.DocumentInvalid.Code, ct);
         else
             await scope.RecordAsync(ct);
         return outcome;

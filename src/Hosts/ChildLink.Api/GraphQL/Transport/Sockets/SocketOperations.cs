@@ -40,8 +40,12 @@ internal sealed class SocketOperations(
     }
 
     /// <summary>Refuses one operation too many. The receiver waits for it, so that nobody can pile them up.</summary>
-    public async Task RefuseAsync(string id, Session session, CancellationToken ct) => await channel.ErrorAsync(id, ErrorWriting.List(
-        await door.LogAsync(Refusal.Of(TransportProblem.TooManySubscriptions, session.Japanese), session, door.NewId(), OperationDoor.Unnamed, ct)));
+    public async Task RefuseAsync(string id, Session session, CancellationToken ct)
+    {
+        var requestId = door.NewId();
+        var refusal = await door.LogAsync(Refusal.Of(TransportProblem.TooManySubscriptions, session.Japanese), session, requestId, OperationDoor.Unnamed, ct);
+        await channel.ErrorAsync(id, ErrorWriting.List(refusal, requestId));
+    }
 
     /// <summary>The client wants no more of an operation; its id is free again.</summary>
     public void Stop(string id)
@@ -67,7 +71,7 @@ internal sealed class SocketOperations(
             var refusal = await RunAsync(started.Id, request, session, requestId, ct);
             Free(started);
             if (!ct.IsCancellationRequested)
-                await (refusal is null ? channel.CompleteAsync(started.Id) : channel.ErrorAsync(started.Id, ErrorWriting.List(refusal)));
+                await (refusal is null ? channel.CompleteAsync(started.Id) : channel.ErrorAsync(started.Id, ErrorWriting.List(refusal, requestId)));
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
@@ -76,7 +80,7 @@ internal sealed class SocketOperations(
         catch (Exception e)
         {
             Free(started);
-            await channel.ErrorAsync(started.Id, ErrorWriting.List(Refusal.Of(faults.Tell(e, requestId.ToString("D")), session.Japanese)));
+            await channel.ErrorAsync(started.Id, ErrorWriting.List(Refusal.Of(faults.Tell(e, requestId.ToString("D")), session.Japanese), requestId));
         }
         finally
         {
@@ -128,7 +132,7 @@ internal sealed class SocketOperations(
         if (end is not { Opened: true, Refusal: { } late })
             return end.Refusal;
         // An error message is for what never began; what ends later says so in a last answer.
-        await channel.NextAsync(id, ErrorWriting.Answer(late));
+        await channel.NextAsync(id, ErrorWriting.Answer(late, requestId));
         return null;
     }
 
