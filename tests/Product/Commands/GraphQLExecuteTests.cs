@@ -83,8 +83,8 @@ public sealed class GraphQLExecuteTests
 
     [Theory]
     [InlineData("type Query { a: Nothing }", "{}", "invalid-schema", 2)]
-    [InlineData(Sdl, "{", "root-invalid", 1)]
-    [InlineData(Sdl, """{"a": "\ud800"}""", "root-invalid", 1)]
+    [InlineData(Sdl, "{", "root-invalid", 2)]
+    [InlineData(Sdl, """{"a": "\ud800"}""", "root-invalid", 2)]
     public async Task An_unusable_schema_or_root_is_refused_with_its_place(string sdl, string data, string code, int ending)
     {
         var (exit, output, error) = await ExecuteAsync(sdl, data, """{"id":1,"document":"{ __typename }"}""");
@@ -94,7 +94,27 @@ public sealed class GraphQLExecuteTests
         error.ShouldStartWith(code + ": ");
     }
 
-    private static async Task<(int Exit, string Output, string Error)> ExecuteAsync(string sdl, string data, string lines)
+    [Theory]
+    [InlineData("s.graphql")]
+    [InlineData("root.json")]
+    [InlineData("d.jsonl")]
+    public async Task A_file_that_is_missing_or_a_folder_is_wrong_usage_whichever_it_is(string file)
+    {
+        var (exit, output, error) = await ExecuteAsync(Sdl, Data, "{}", folder => File.Delete(Path.Combine(folder, file)));
+        exit.ShouldBe(2);
+        output.ShouldBeEmpty();
+        error.ShouldContain($"{file} cannot be read");
+
+        (exit, _, error) = await ExecuteAsync(Sdl, Data, "{}", folder =>
+        {
+            File.Delete(Path.Combine(folder, file));
+            Directory.CreateDirectory(Path.Combine(folder, file));
+        });
+        exit.ShouldBe(2);
+        error.ShouldContain($"{file} is a folder");
+    }
+
+    private static async Task<(int Exit, string Output, string Error)> ExecuteAsync(string sdl, string data, string lines, Action<string>? change = null)
     {
         var ct = TestContext.Current.CancellationToken;
         await using var home = new CommandHome();
@@ -104,6 +124,7 @@ public sealed class GraphQLExecuteTests
             await File.WriteAllTextAsync(Path.Combine(folder, "s.graphql"), sdl, ct);
             await File.WriteAllTextAsync(Path.Combine(folder, "root.json"), data, ct);
             await File.WriteAllTextAsync(Path.Combine(folder, "d.jsonl"), lines, ct);
+            change?.Invoke(folder);
             var run = await home.RunAsync(
                 "graphql", "execute", "--schema", Path.Combine(folder, "s.graphql"), "--root", Path.Combine(folder, "root.json"), "--documents", Path.Combine(folder, "d.jsonl"));
             return (run.Exit, run.Output, run.Error);

@@ -9,7 +9,7 @@ namespace ChildLink.Cli.Commands.GraphQL;
 
 /// <summary>
 /// <c>childlink graphql execute --schema F.graphql --root data.json --documents F.jsonl</c>: one answer line per line, in the same order.
-/// Exit codes: 0 every document has its response, 1 a line could not be read or the data is none, 2 a file cannot be read or the schema is none.
+/// Exit codes: 0 every document has its response, 1 a line could not be read, 2 a file cannot be read, or the schema or the data is none.
 /// </summary>
 internal static class ExecuteCommand
 {
@@ -18,7 +18,7 @@ internal static class ExecuteCommand
 
         Each line of the documents file is an object {"id", "document", "variables", "operationName"}, the last two optional; each line of the answer is
         {"id", "result"} with a whole GraphQL response, or {"id", "results": [...]} for a subscription, one response per event.
-        A line that cannot be read gives {"line", "error"}, and the command ends with 1.
+        A line that cannot be read gives {"line", "error"}, and the command ends with 1; a file that cannot be read, a schema or data that is none ends it with 2.
 
         The root object of the data serves every operation type. A field is the property of its name; a missing property is null; arguments are ignored.
         "__typename" tells the object type where a field is of an interface or union. {"__error": "message"} in the place of a value is a field that fails.
@@ -38,7 +38,7 @@ internal static class ExecuteCommand
     private static async Task<Answer> RunAsync(Workbench bench, string schemaFile, string rootFile, string documentsFile, CancellationToken ct)
     {
         var schema = new SchemaShelf().Read(schemaFile);
-        using var root = await ReadDataAsync(rootFile, ct);
+        using var root = ReadData(rootFile);
         var line = new ExecuteLine(new DocumentCache(ExecutableSchema.Create(schema, JsonResolvers.For(schema)), costs: CostLimits.None), root.RootElement);
         await using var input = JsonLines.Open(documentsFile, bench.Input);
         var lines = new JsonLines(input);
@@ -54,16 +54,17 @@ internal static class ExecuteCommand
         return Answer.Silent with { Exit = exit };
     }
 
-    private static async Task<JsonDocument> ReadDataAsync(string file, CancellationToken ct)
+    private static JsonDocument ReadData(string file)
     {
+        var json = GivenFile.Open(file, File.ReadAllBytes);
         try
         {
-            var data = JsonDocument.Parse(ByteOrderMark.Skip(await File.ReadAllBytesAsync(file, ct)), new JsonDocumentOptions { MaxDepth = JsonLines.MaxDepth });
-            return JsonTexts.AreUnicode(data.RootElement) ? data : throw new CommandRefusedException("root-invalid", $"{file}: a text is not Unicode.");
+            var data = JsonDocument.Parse(ByteOrderMark.Skip(json), new JsonDocumentOptions { MaxDepth = JsonLines.MaxDepth });
+            return JsonTexts.AreUnicode(data.RootElement) ? data : throw new CommandRefusedException("root-invalid", $"{file}: a text is not Unicode.", Answer.Usage);
         }
         catch (JsonException e)
         {
-            throw new CommandRefusedException("root-invalid", $"{file}:{e.LineNumber + 1}:{e.BytePositionInLine + 1}: not JSON.");
+            throw new CommandRefusedException("root-invalid", $"{file}:{e.LineNumber + 1}:{e.BytePositionInLine + 1}: not JSON.", Answer.Usage);
         }
     }
 }

@@ -37,14 +37,8 @@ public sealed class JsonLines(Stream input, int maxLine = JsonLines.MaxLine)
     {
         if (path == "-")
             return standardInput == Console.In ? Console.OpenStandardInput() : new MemoryStream(Encoding.UTF8.GetBytes(standardInput.ReadToEnd()));
-        try
-        {
-            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1, FileOptions.Asynchronous | FileOptions.SequentialScan);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw CommandRefusedException.Usage($"{path} cannot be read: {e.Message}");
-        }
+        return GivenFile.Open(
+            path, p => new FileStream(p, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1, FileOptions.Asynchronous | FileOptions.SequentialScan));
     }
 
     /// <summary>Goes to the next line that is not blank; false at the end.</summary>

@@ -26,17 +26,7 @@ internal sealed class SchemaShelf
     /// <exception cref="CommandRefusedException">The file cannot be read, or is no valid schema.</exception>
     public Schema Read(string path)
     {
-        byte[] sdl;
-        try
-        {
-            sdl = File.ReadAllBytes(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw CommandRefusedException.Usage($"{path} cannot be read: {e.Message}");
-        }
-
-        var result = Of(sdl);
+        var result = Of(GivenFile.Open(path, File.ReadAllBytes));
         return result.Schema ?? throw new CommandRefusedException("invalid-schema", $"{path} is no valid schema:\n{string.Join('\n', result.Errors.Select(Line))}", Answer.Usage);
     }
 
