@@ -7,6 +7,7 @@ using ChildLink.Api.GraphQL.Transport;
 using ChildLink.Api.OpenApi;
 using ChildLink.Api.Problems;
 using ChildLink.Api.Rest;
+using ChildLink.GraphQL.Execution;
 using ChildLink.Oversight.Review;
 using ChildLink.Records.Intake;
 using ChildLink.Views.Children;
@@ -61,12 +62,15 @@ public static class ApiServer
         app.UseAuthorization();
         var answering = new Answering(municipality);
         Map(app, answering, municipality);
-        served ??= new ServedSchema(
-            app.Services.GetRequiredService<ProductSchema>().Executable, ProductSchema.Sdl, (scope, requestId) => new RequestState(municipality, scope, requestId));
-        app.MapGraphQL(answering, municipality, judge, served, graphQL ?? new GraphQLOptions());
-        app.MapGraphiQL(municipality.Place);
+        graphQL ??= new GraphQLOptions();
+        served ??= Serve(municipality, app.Services.GetRequiredService<ProductSchema>().Executable);
+        app.MapGraphQL(answering, municipality, judge, served, graphQL);
+        app.MapGraphiQL(municipality.Place, graphQL);
         return app;
     }
+
+    private static ServedSchema Serve(Municipality municipality, ExecutableSchema schema) =>
+        new(schema, ProductSchema.TextOf(schema.Schema), (scope, requestId) => new RequestState(municipality, scope, requestId));
 
     private static void Map(WebApplication app, Answering answering, Municipality municipality)
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using ChildLink.Api.Composition;
 using ChildLink.Api.GraphQL.Jobs;
 using ChildLink.Api.GraphQL.Resolvers;
@@ -28,6 +29,9 @@ public sealed class ProductSchema : IAsyncDisposable
 
     /// <summary>The schema as it is written, in UTF-8.</summary>
     public static ReadOnlyMemory<byte> Sdl { get; } = Load();
+
+    /// <summary>The text that clients generate their code from, in UTF-8: the same that is published beside the OpenAPI document.</summary>
+    public static byte[] TextOf(ChildLink.GraphQL.Types.Schema schema) => Encoding.UTF8.GetBytes(SchemaPrinter.Print(schema));
 
     /// <summary>Binds the schema to a municipality.</summary>
     /// <param name="municipality">What is served.</param>

@@ -21,6 +21,14 @@ public sealed class EventStreamTests(TransportCity city) : IClassFixture<Transpo
     }
 
     [Fact]
+    public async Task A_stream_says_at_once_that_it_is_heard()
+    {
+        using var answer = await city.AskAsync("subscription { endless { number } }", Events);
+        using var reader = new StreamReader(await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
+        (await reader.ReadLineAsync(TestContext.Current.CancellationToken)).ShouldBe(":");
+    }
+
+    [Fact]
     public async Task A_query_is_one_event()
     {
         var events = await AllAsync("{ echo(text: \"a\\nb\") }");

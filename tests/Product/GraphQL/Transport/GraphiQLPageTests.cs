@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
+using ChildLink.Api.GraphQL.Transport;
 using ChildLink.Tests.Product.OpenApi;
 
 namespace ChildLink.Tests.Product.GraphQL.Transport;
@@ -30,6 +31,24 @@ public sealed class GraphiQLPageTests
     {
         await using var city = await ServedCity.StartAsync(synthetic: true, Ct, TestSchema.Served);
         Convert.ToHexStringLower(SHA256.HashData(await city.Client.GetByteArrayAsync($"/graphiql/{name}", Ct))).ShouldBe(sha256);
+    }
+
+    [Fact]
+    public async Task Where_registered_documents_alone_are_run_there_is_neither_page_nor_schema()
+    {
+        var folder = Directory.CreateTempSubdirectory("childlink-trusted-");
+        try
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "Who.graphql"), "{ me { person } }", Ct);
+            var options = new GraphQLOptions { TrustedDocuments = folder.FullName, TrustedOnly = true };
+            await using var city = await ServedCity.StartAsync(synthetic: true, Ct, TestSchema.Served, options);
+            (await city.Client.GetAsync("/graphiql/index.html", Ct)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+            (await city.Client.GetAsync("/graphql?sdl", Ct)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     [Fact]

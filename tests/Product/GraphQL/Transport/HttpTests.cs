@@ -213,6 +213,7 @@ public sealed class HttpTests(TransportCity city) : IClassFixture<TransportCity>
             using var answer = await GetAsync(refused, null);
             ((int)answer.StatusCode).ShouldBe(405, refused);
             answer.Content.Headers.Allow.ShouldBe(["POST"], refused);
+            (await JsonAsync(answer)).GetProperty("errors")[0].GetProperty("message").GetString()!.ShouldEndWith("must be POST.");
         }
 
         using var posted = await city.AskAsync("{ names(kana: \"サ\") }");

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.IO.Compression;
 using System.Reflection;
 using ChildLink.Api.Composition;
+using ChildLink.Api.GraphQL.Transport;
 
 namespace ChildLink.Api.GraphQL.Page;
 
@@ -23,10 +24,10 @@ internal static class GraphiQLPage
         .Where(n => n.StartsWith(Prefix, StringComparison.Ordinal))
         .ToFrozenDictionary(n => n[Prefix.Length..].Replace(Packed, "", StringComparison.Ordinal), StringComparer.Ordinal);
 
-    /// <summary>Maps the page in a synthetic cluster; elsewhere there is nothing.</summary>
-    public static void MapGraphiQL(this IEndpointRouteBuilder routes, MunicipalityPlace place)
+    /// <summary>Maps the page in a synthetic cluster whose door runs any document; elsewhere there is nothing.</summary>
+    public static void MapGraphiQL(this IEndpointRouteBuilder routes, MunicipalityPlace place, GraphQLOptions options)
     {
-        if (place.SyntheticCluster is null)
+        if (place.SyntheticCluster is null || options.TrustedOnly)
             return;
         routes.MapGet(Folder, new RequestDelegate(http =>
         {

@@ -26,8 +26,9 @@ internal static class GraphQLRoutes
         var requests = new GraphQLEndpoint(answering, documents, door, subscriptions, options, municipality.Time);
         var sockets = new SocketDoor(judge, documents, door, subscriptions, options, faults, municipality.Time, stopping);
         var sdl = new SdlEndpoint(served.Sdl);
+        // Who runs registered documents only tells nobody what else could be asked.
         // Anonymous for the text and for sockets, whose token comes in their first message; a request asks for its token itself.
         routes.Map(Path, new RequestDelegate(http =>
-            SdlEndpoint.IsAsked(http.Request) ? sdl.AnswerAsync(http) : http.WebSockets.IsWebSocketRequest ? sockets.AnswerAsync(http) : requests.AnswerAsync(http)));
+            !options.TrustedOnly && SdlEndpoint.IsAsked(http.Request) ? sdl.AnswerAsync(http) : http.WebSockets.IsWebSocketRequest ? sockets.AnswerAsync(http) : requests.AnswerAsync(http)));
     }
 }

@@ -22,7 +22,7 @@ internal sealed class EventStream : IAsyncDisposable
         heart = time.CreateTimer(_ => _ = BeatAsync(), null, heartbeat, heartbeat);
     }
 
-    /// <summary>Sends the head, so that the client knows that it is heard.</summary>
+    /// <summary>Sends the head and a first comment, so that the client knows that it is heard: many show nothing of a head alone.</summary>
     public static async Task<EventStream> StartAsync(HttpContext http, TimeSpan heartbeat, TimeProvider time)
     {
         http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
@@ -31,6 +31,7 @@ internal sealed class EventStream : IAsyncDisposable
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers.XContentTypeOptions = "nosniff";
         http.Response.Headers["X-Accel-Buffering"] = "no"; // proxies of the nginx kind would hold events back
+        await http.Response.Body.WriteAsync(Alive, http.RequestAborted);
         await http.Response.Body.FlushAsync(http.RequestAborted);
         return new EventStream(http, heartbeat, time);
     }

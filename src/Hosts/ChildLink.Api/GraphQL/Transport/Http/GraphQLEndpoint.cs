@@ -39,7 +39,7 @@ internal sealed class GraphQLEndpoint(
         else if (HttpMethods.IsPost(http.Request.Method))
             await PostAsync(exchange);
         else
-            await exchange.RefuseAsync(new RequestFault(TransportProblem.MethodNotAllowed, null, null), Both);
+            await exchange.RefuseAsync(new RequestFault(TransportProblem.MethodNotAllowed, "method", "must be GET or POST."), Both);
     }
 
     private async Task GetAsync(HttpExchange exchange)
@@ -92,7 +92,7 @@ internal sealed class GraphQLEndpoint(
         if (operation is null)
             await exchange.RefuseAsync(refusal!, OperationDoor.Unnamed);
         else if (HttpMethods.IsGet(exchange.Http.Request.Method) && !operation.MayStandInAddress())
-            await exchange.RefuseAsync(new RequestFault(TransportProblem.MethodNotAllowed, null, null), HttpMethods.Post, operation.LogName());
+            await exchange.RefuseAsync(new RequestFault(TransportProblem.MethodNotAllowed, "method", "must be POST."), HttpMethods.Post, operation.LogName());
         else if (exchange.Forms.For(operation.Kind == OperationKind.Subscription) is not { } form)
             await exchange.RefuseAsync(new RequestFault(TransportProblem.NotAcceptable, "Accept", "must name a form of single answers."), null, operation.LogName());
         else if (operation.Kind == OperationKind.Subscription)
