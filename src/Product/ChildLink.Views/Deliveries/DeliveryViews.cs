@@ -1,6 +1,7 @@
 using ChildLink.EventStore;
 using ChildLink.Privacy.Gateway;
 using ChildLink.Privacy.Guarding;
+using ChildLink.Records.Intake;
 using ChildLink.Views.Children;
 using Npgsql;
 
@@ -145,7 +146,7 @@ public sealed class DeliveryViews(NpgsqlDataSource database, string tenant)
     }
 
     private static ShownDelivery Delivery(RowReader rows) => new(
-        rows.PublicUuid(0), rows.PublicText(1), rows.PublicText(2), rows.PublicInstant(3), rows.PublicDateOrNull(4), rows.PublicLong(5),
+        rows.PublicUuid(0), rows.PublicText(1), SubmittedPlace.Show(rows.PublicText(2)), rows.PublicInstant(3), rows.PublicDateOrNull(4), rows.PublicLong(5),
         rows.PublicLong(6), rows.PublicLong(7), rows.PublicLong(8), rows.PublicLong(9), rows.PublicLong(10), rows.PublicText(11),
         rows.PublicLong(12), rows.PublicLong(13));
 

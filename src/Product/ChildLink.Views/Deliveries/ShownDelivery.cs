@@ -5,7 +5,7 @@ namespace ChildLink.Views.Deliveries;
 /// <summary>A delivery as the doors show it: counts, never a cell.</summary>
 /// <param name="Id">The delivery.</param>
 /// <param name="Provision">The provision it came under.</param>
-/// <param name="File">Name of the file.</param>
+/// <param name="File">Name of the file; of handed-over rows <c>submitted/{key}/{file}</c>.</param>
 /// <param name="ReceivedAt">Instant, UTC.</param>
 /// <param name="AsOf">The day in the file's name, or null.</param>
 /// <param name="Records">Rows read.</param>

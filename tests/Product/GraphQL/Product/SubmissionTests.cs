@@ -24,6 +24,7 @@ public sealed class SubmissionTests(ScreenedCity city) : IClassFixture<ScreenedC
         await using var bench = city.OpenGraph();
         var first = Submission(await SubmitAsync(bench, "once", [["0000000031", "田中 葵", "2024-05-01"], ["0000000032", "田中 蓮", "2024-13-45"]]));
         first["isNew"]!.GetValue<bool>().ShouldBeTrue();
+        first["delivery"]!["file"]!.GetValue<string>().ShouldMatch("^submitted/[a-z0-9-]+/転出者一覧_R05.csv$", "neither escaped nor with the name of who submitted");
         first["delivery"]!["records"]!.GetValue<int>().ShouldBe(3, "the header is a record, as in a file");
         first["delivery"]!["quarantined"]!.GetValue<int>().ShouldBe(1);
         var error = first["rowErrors"]!.AsArray().ShouldHaveSingleItem()!;

@@ -40,7 +40,11 @@ internal static class DemoReport
             "The same and more over GraphQL, in one request:",
             .. eyes.Where(e => e.Who == "NARROWER" && e.Context is not null).Select(e => e.Question(
                 address, "{ children(first: 3) { totalCount nodes { name grade points topFactors { name { ja } } household { members { relation name } } } } }")),
-            .. eyes.Where(e => e.Who == "SCHOOL").Select(e => e.Question(address, "{ me { capability { operations } } children(first: 3) { nodes { name grade reasons { ja } } } }")),
+            .. eyes.Where(e => e.Who == "SCHOOL").Select(e => candidate is null
+                ? e.Question(address, "{ me { capability { operations } } children(first: 3) { nodes { name grade reasons { ja } } } }")
+                : e.Question(
+                    address, "query ($id: ID!) { me { capability { operations } } child(id: $id) { name grade points reasons { ja } } }",
+                    new JsonObject { ["id"] = candidate.Id.ToString("D") })),
             "",
             serves
                 ? $"Serving {address} (Ctrl-C stops serving; 'childlink down' stops the database)"

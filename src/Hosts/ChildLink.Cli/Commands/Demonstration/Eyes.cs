@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using ChildLink.Cli.Commands.Access;
 
 namespace ChildLink.Cli.Commands.Demonstration;
@@ -14,8 +15,8 @@ internal sealed record Eye(string Who, string Token, string Purpose, string? Con
     public string Request(Uri address) => $"{Head} '{new Uri(address, Path)}'";
 
     /// <summary>A GraphQL request of the same person. The document holds no quotation mark.</summary>
-    public string Question(Uri address, string document) =>
-        $"{Head} -H 'Content-Type: application/json' '{new Uri(address, "/graphql")}' -d '{{\"query\":\"{document}\"}}'";
+    public string Question(Uri address, string document, JsonObject? variables = null) =>
+        $"{Head} -H 'Content-Type: application/json' '{new Uri(address, "/graphql")}' -d '{{\"query\":\"{document}\"{(variables is null ? "" : $",\"variables\":{variables.ToJsonString()}")}}}'";
 
     private string Head =>
         $"curl -s -H \"Authorization: Bearer ${Who}\" -H 'Purpose-Of-Use: {Purpose}'{(Context is null ? "" : $" -H 'Purpose-Context: {Context}'")}";
