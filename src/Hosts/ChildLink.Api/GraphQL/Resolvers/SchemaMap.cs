@@ -33,7 +33,8 @@ internal sealed class SchemaMap
 
     /// <summary>
     /// Binds a root field. Under another purpose than its operation's it answers null with the code that REST answers; so do
-    /// refusals and malformed arguments; the log notes it in the one entry of the request, as it does for commands that were not done. What is not there or not the caller's is null without an error.
+    /// refusals and malformed arguments. The one entry of the request notes it, as it does a command that was not done. What is
+    /// not there or not the caller's is null without an error.
     /// </summary>
     public void Root(string coordinate, Operation? operation, Func<RootCall, CancellationToken, Task<object?>> resolve)
     {
