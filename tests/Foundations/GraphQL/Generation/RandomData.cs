@@ -11,6 +11,12 @@ public sealed class RandomData(Schema schema, Random random, int faults)
 {
     private const int MaxDepth = 5;
 
+    /// <summary>Texts that are numbers, or nearly, to ECMAScript.</summary>
+    private static readonly string[] Texts = ["0x1F", "0b11", "0o17", "0b12", "-0x1", "  ", "", "\uFEFF7\n", "+5", "1e2", "5.", ".5", ".", "1e", "Infinity", "1e999", "12\0", "1_000"];
+
+    /// <summary>Numbers whose spelling depends on their size. None is whole and beyond 2^53 without exponent: identifiers keep such digits.</summary>
+    private static readonly double[] Numbers = [1e21, 1.25e22, 1e-7, 0.000001, 1.5e-7, -0.0, 1e300, 5e-324, 0.1, 2147483648, -2147483648, 9007199254740992];
+
     /// <summary>A root object for all operation types.</summary>
     public JsonObject Root()
     {
@@ -61,7 +67,7 @@ public sealed class RandomData(Schema schema, Random random, int faults)
         return made;
     }
 
-    private JsonNode? Fault() => random.Next(10) switch
+    private JsonNode? Fault() => random.Next(14) switch
     {
         0 or 1 => null,
         2 => new JsonObject { ["__error"] = "failed" },
@@ -71,6 +77,8 @@ public sealed class RandomData(Schema schema, Random random, int faults)
         6 => 1.5,
         7 => 3_000_000_000,
         8 => "12",
+        9 or 10 => Texts[random.Next(Texts.Length)],
+        11 or 12 => Numbers[random.Next(Numbers.Length)],
         _ => true,
     };
 

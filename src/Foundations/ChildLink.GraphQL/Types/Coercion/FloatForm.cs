@@ -35,7 +35,7 @@ public sealed class FloatForm : IScalarForm
         {
             double d => d,
             bool b => b ? 1 : 0,
-            string s => ResultValue.Number(s),
+            string s => NumberSpelling.Parse(s),
             { } other => ResultValue.TryDouble(other),
         };
         if (number is null || !double.IsFinite(number.Value))

@@ -4,7 +4,12 @@ using ChildLink.GraphQL.Language;
 
 namespace ChildLink.GraphQL.Types;
 
-/// <summary>Identifiers (section 3.5.5), as <see cref="string"/>: text, or whole numbers of any size with every digit kept.</summary>
+/// <summary>Identifiers (section 3.5.5), as <see cref="string"/>: text, or whole numbers.</summary>
+/// <remarks>
+/// A whole number written without fraction and exponent keeps every digit, whatever its size: an identifier that lost its last digits would mean something else.
+/// Reference implementations in ECMAScript round it to double precision and write <c>1e+21</c> from there on; this deviation is meant, and inputs with exponent
+/// (<c>1e21</c>) get plain digits too. Results with fraction or exponent are spelled as those implementations do.
+/// </remarks>
 public sealed class IdForm : IScalarForm
 {
     private const string NotIdentifier = "ID takes text or whole numbers only.";
@@ -40,7 +45,7 @@ public sealed class IdForm : IScalarForm
             string s => s,
             Guid id => id.ToString(),
             JsonElement { ValueKind: JsonValueKind.String } element => JsonText.Of(element),
-            JsonElement { ValueKind: JsonValueKind.Number } element => Whole(element),
+            JsonElement { ValueKind: JsonValueKind.Number } element => Whole(element) is { } digits ? Spelled(element, digits) : null,
             double or float or decimal => ResultValue.TryDouble(value) is { } number && Math.Floor(number) == number ? ResultValue.NumberText(value) : null,
             _ => ResultValue.NumberText(value),
         };
@@ -50,12 +55,16 @@ public sealed class IdForm : IScalarForm
         return null;
     }
 
+    private static string Spelled(JsonElement json, string digits) => IsPlain(json.GetRawText()) ? digits : NumberSpelling.Of(json.GetDouble());
+
+    private static bool IsPlain(string raw) => raw.AsSpan().IndexOfAny('.', 'e', 'E') < 0;
+
     private static string? Whole(JsonElement json)
     {
         var raw = json.GetRawText();
         if (raw == "-0")
             return "0";
-        if (raw.AsSpan().IndexOfAny('.', 'e', 'E') < 0)
+        if (IsPlain(raw))
             return raw;
         var number = json.GetDouble();
         return double.IsFinite(number) && Math.Floor(number) == number ? (number + 0.0).ToString("F0", CultureInfo.InvariantCulture) : null;

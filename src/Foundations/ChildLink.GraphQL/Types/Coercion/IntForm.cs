@@ -39,7 +39,7 @@ public sealed class IntForm : IScalarForm
         {
             int i => i,
             bool b => b ? 1 : 0,
-            string s => ResultValue.Number(s) is { } number ? FromDouble(number) : null,
+            string s => NumberSpelling.Parse(s) is { } number ? FromDouble(number) : null,
             { } other => ResultValue.TryDouble(other) is { } number ? FromDouble(number) : null,
         };
         if (whole is null)

@@ -25,15 +25,22 @@ internal static class ResultValue
         _ => null,
     };
 
-    /// <summary>The number a text spells, or null.</summary>
-    public static double? Number(string text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
-
-    /// <summary>A finite CLR number in the shortest spelling, or null for anything else.</summary>
+    /// <summary>
+    /// A finite CLR number as text, or null for anything else: <see cref="double"/> as ECMAScript spells it, whole numbers and <see cref="decimal"/>, which ECMAScript
+    /// does not have, with all their digits.
+    /// </summary>
     public static string? NumberText(object value) => value switch
     {
-        double or float when !double.IsFinite(Convert.ToDouble(value, CultureInfo.InvariantCulture)) => null,
-        int or long or short or byte or sbyte or ushort or uint or ulong or double or float or decimal => Convert.ToString(value, CultureInfo.InvariantCulture),
+        double number => double.IsFinite(number) ? NumberSpelling.Of(number) : null,
+        float number => float.IsFinite(number) ? NumberSpelling.Of(double.Parse(number.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)) : null,
+        decimal number => Trimmed(number.ToString(CultureInfo.InvariantCulture)),
+        int or long or short or byte or sbyte or ushort or uint or ulong => Convert.ToString(value, CultureInfo.InvariantCulture),
         _ => null,
     };
+
+    private static string Trimmed(string digits)
+    {
+        var trimmed = digits.Contains('.', StringComparison.Ordinal) ? digits.TrimEnd('0').TrimEnd('.') : digits;
+        return trimmed == "-0" ? "0" : trimmed;
+    }
 }

@@ -29,7 +29,8 @@ public sealed class StringForm : IScalarForm
     /// <inheritdoc/>
     public string? Write(object value, Utf8JsonWriter json)
     {
-        var text = ResultValue.Unwrap(value) switch
+        // A number of JSON is a double, as it is for clients; beyond 2^53 its last digits are those of the nearest one.
+        var text = (value is JsonElement { ValueKind: JsonValueKind.Number } number ? number.GetDouble() : ResultValue.Unwrap(value)) switch
         {
             string s => s,
             bool b => b ? "true" : "false",
