@@ -35,6 +35,9 @@ public sealed class HostileSchemaTests
         ["ten thousand directives in one place"] = () => $"directive @d(a: Int!) on OBJECT type Query {Repeat(10_000, _ => "@d")} {{ a: Int }}",
         ["a directive with ten thousand arguments"] = () => $"directive @d({Repeat(10_000, i => $"a{i}: Int!")}) on OBJECT type Query @d({Repeat(10_000, i => $"a{i}: 1")}) {{ a: Int }}",
         ["three hundred interfaces in a chain"] = () => Q + Repeat(300, i => $"interface I{i} {(i == 0 ? "" : "implements")} {string.Join(" & ", Enumerable.Range(0, i).Select(k => $"I{k}"))} {{ a: Int }}"),
+        ["an interface's field of fifty thousand arguments"] = () =>
+            $"interface I {{ a({Repeat(50_000, i => $"a{i}: Int")}): Int }} type Query implements I {{ a({Repeat(50_000, i => $"a{i}: Int")} {Repeat(50_000, i => $"b{i}: Int! = 1")}): Int }}",
+        ["an interface's field of fifty thousand arguments that its type lacks"] = () => $"interface I {{ a({Repeat(50_000, i => $"a{i}: Int")}): Int }} type Query implements I {{ a: Int }}",
         ["a union of ten thousand"] = () => Q + $"union U = {string.Join(" | ", Enumerable.Range(0, 10_000).Select(_ => "Query"))}",
         ["an enum of a hundred thousand"] = () => Q + $"enum E {{ {Repeat(100_000, i => $"V{i}")} }}",
         ["a description of a megabyte"] = () => $"\"\"\"{new string('x', 1_000_000)}\"\"\" {Q}",

@@ -54,9 +54,12 @@ internal sealed class InterfaceRules(SchemaDraft draft, SchemaErrors errors)
         var (node, expectedNode) = (draft.FieldNodes[field], draft.FieldNodes.GetValueOrDefault(expected));
         if (!IsSubtype(field.Type, expected.Type))
             errors.Add($"The interface's field {expected} is of type {expected.Type}; {field} is of type {field.Type}, which is not the same or narrower.", expectedNode?.Type, node.Type);
+        var (owned, wanted) = (ByName(field), ByName(expected));
         foreach (var argument in expected.Arguments)
         {
-            if (field.Argument(argument.Name) is not { } own)
+            if (errors.IsFull)
+                return;
+            if (!owned.TryGetValue(argument.Name, out var own))
                 errors.Add($"The field {field} lacks the argument \"{argument.Name}\" of {expected}.", Node(argument), node);
             else if (own.Type != argument.Type)
                 errors.Add($"The argument \"{argument.Name}\" of {expected} is of type {argument.Type}, that of {field} of type {own.Type}.", Node(argument)?.Type, Node(own)?.Type);
@@ -64,12 +67,21 @@ internal sealed class InterfaceRules(SchemaDraft draft, SchemaErrors errors)
 
         foreach (var own in field.Arguments)
         {
-            if (own.IsRequired && expected.Argument(own.Name) is null)
+            if (own.IsRequired && !wanted.ContainsKey(own.Name))
                 errors.Add($"The argument \"{own.Name}\" of {field} must not be required, because {expected} does not have it.", Node(own), expectedNode);
         }
 
         if (field.DeprecationReason is not null && expected.DeprecationReason is null)
             errors.Add($"The field {field} must not be deprecated, because {expected} is not.", node.Directives.FirstOrDefault(d => d.Name.Value == "deprecated"), node.Type);
+    }
+
+    /// <summary>The first of each name; a table, because schemas of strangers may have thousands of arguments.</summary>
+    private static Dictionary<string, InputValue> ByName(Field field)
+    {
+        var arguments = new Dictionary<string, InputValue>(field.Arguments.Length);
+        foreach (var argument in field.Arguments)
+            arguments.TryAdd(argument.Name, argument);
+        return arguments;
     }
 
     /// <summary>Covariance (section 3.7.1, IsValidImplementationFieldType).</summary>
