@@ -12,9 +12,11 @@ internal static class CostCheck
     /// <summary>Code of a cost beyond its limit; the one that HotChocolate gives, with the same numbers beside it.</summary>
     private const string TooCostly = "HC0047";
 
-    /// <summary>Errors of the request, one per limit that is passed.</summary>
+    /// <summary>Errors of the request, one per limit that is passed; one alone when the cost could not be found.</summary>
     public static IReadOnlyList<GraphQLError> Of(OperationCost cost, CostLimits limits)
     {
+        if (cost.IsTooComplex)
+            return [new GraphQLError("The operation is too complex: its fields nest too deeply, or in too many different ways to be counted.", [], Code: TooCostly)];
         var errors = new List<GraphQLError>();
         Check(errors, "field cost", "FieldCost", cost.FieldCost, limits.MaxFieldCost);
         Check(errors, "type cost", "TypeCost", cost.TypeCost, limits.MaxTypeCost);

@@ -27,7 +27,7 @@ internal sealed class CostGraph
     public OperationCost With(VariableValues variables)
     {
         if (nodes.Length == 0)
-            return new OperationCost(double.PositiveInfinity, double.PositiveInfinity, int.MaxValue, double.PositiveInfinity, double.PositiveInfinity);
+            return OperationCost.TooComplex;
         var costs = new Totals[nodes.Length];
         for (var i = 0; i < nodes.Length; i++)
             costs[i] = Evaluate(nodes[i], costs, variables);

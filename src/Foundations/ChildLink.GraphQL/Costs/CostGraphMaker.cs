@@ -33,7 +33,7 @@ internal sealed class CostGraphMaker
     {
         this.plan = plan;
         defaultSize = limits.DefaultListSize;
-        mostWork = Math.Clamp((double)WorkPerField * limits.MaxFields, LeastWork, MostWork);
+        mostWork = Math.Clamp(WorkPerField * limits.MaxFields, LeastWork, MostWork);
     }
 
     public static CostGraph Make(OperationPlan plan, OperationDefinitionNode operation, CostLimits limits)
@@ -46,7 +46,7 @@ internal sealed class CostGraphMaker
     /// <summary>The position of a node, or -1 when it was too much work.</summary>
     private int Node(ObjectType type, IEnumerable<SelectionSetNode> sets, Field? parent, FieldNode? parentNode, int level)
     {
-        var groups = SelectionPlanner.Collect(plan.Schema.Schema, plan.Fragments, plan.Includes, type, sets);
+        var groups = SelectionPlanner.Collect(plan, type, sets).Groups;
         work += groups.Sum(g => g.Nodes.Count);
         if (work > mostWork || level > MostLevels)
             return -1;

@@ -9,13 +9,13 @@ namespace ChildLink.GraphQL.Costs;
 /// <param name="DefaultListSize">Items that a list counts for when neither an argument nor <c>@listSize</c> says.</param>
 /// <param name="Report">Whether answers tell the cost in <c>extensions.cost</c>.</param>
 public sealed record CostLimits(
-    double MaxFieldCost = 10_000, double MaxTypeCost = 10_000, int MaxDepth = 15, int MaxFields = 1_000, int MaxAliases = 100,
+    double MaxFieldCost = 10_000, double MaxTypeCost = 10_000, double MaxDepth = 15, double MaxFields = 1_000, double MaxAliases = 100,
     int DefaultListSize = 10, bool Report = true)
 {
     /// <summary>The limits above.</summary>
     public static CostLimits Default { get; } = new();
 
-    /// <summary>No limits but that on the work of finding the cost, and no report: for tools.</summary>
+    /// <summary>No limits but that on the work of finding the cost (<see cref="OperationCost.IsTooComplex"/>), and no report: for tools.</summary>
     public static CostLimits None { get; } =
-        new(double.PositiveInfinity, double.PositiveInfinity, int.MaxValue, int.MaxValue, int.MaxValue, Report: false);
+        new(double.PositiveInfinity, double.PositiveInfinity, double.PositiveInfinity, double.PositiveInfinity, double.PositiveInfinity, Report: false);
 }

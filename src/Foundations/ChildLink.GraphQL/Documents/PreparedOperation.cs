@@ -11,6 +11,9 @@ public sealed class PreparedOperation
     /// <summary>Plans kept per operation; every further combination of condition variables is planned anew for its request.</summary>
     private const int MostPlans = 8;
 
+    /// <summary>Condition variables of an operation whose plans are kept: two bits of a key each.</summary>
+    private const int MostKeyed = 32;
+
     private readonly PreparedDocument document;
     private string[]? conditionNames;
     private OperationPlan? everything;
@@ -58,27 +61,25 @@ public sealed class PreparedOperation
 
     private string[] ConditionNames => Volatile.Read(ref conditionNames) ?? (conditionNames = ConditionFinder.Names(Definition, document.Fragments));
 
-    /// <summary>The plan for a request's variables, or null when one of them is null where <c>@skip</c> or <c>@include</c> needs a truth.</summary>
-    internal OperationPlan? PlanFor(VariableValues variables)
+    /// <summary>The plan for a request's variables. Those of conditions may be null, where they have a default: then the plan fails where such a condition stands.</summary>
+    internal OperationPlan PlanFor(VariableValues variables)
     {
         var names = ConditionNames;
         if (names.Length == 0)
             return Everything;
-        var values = new bool[names.Length];
+        var values = new bool?[names.Length];
         var key = 0UL;
         for (var i = 0; i < values.Length; i++)
         {
-            if (!variables.TryGet(names[i], out var value) || value is not bool truth)
-                return null;
-            values[i] = truth;
-            if (truth && i < 64)
-                key |= 1UL << i;
+            values[i] = variables.TryGet(names[i], out var value) && value is bool truth ? truth : null;
+            if (i < MostKeyed)
+                key |= (values[i] is null ? 2UL : values[i] == true ? 1UL : 0) << (2 * i);
         }
 
-        return values.Length <= 64 ? PlanFor(key, names, values) : new OperationPlan(document, Definition, new Conditions(names, values));
+        return values.Length <= MostKeyed ? PlanFor(key, names, values) : new OperationPlan(document, Definition, new Conditions(names, values));
     }
 
-    private OperationPlan PlanFor(ulong key, string[] names, bool[] values)
+    private OperationPlan PlanFor(ulong key, string[] names, bool?[] values)
     {
         if (Find(Volatile.Read(ref plans), key) is { } known)
             return known;

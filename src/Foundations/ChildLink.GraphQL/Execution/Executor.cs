@@ -70,6 +70,8 @@ public static class Executor
         var request = PreparedRequest.Of(operation, kept);
         if (request.Plan is not { } plan)
             return new SubscriptionOutcome(null, request.Errors);
+        if (plan.RootError is { } error)
+            return new SubscriptionOutcome(null, [error]);
         var field = plan.Root.Fields[0];
         var arguments = field.Arguments.For(request.Variables, out var failure);
         if (arguments is null)
@@ -93,6 +95,12 @@ public static class Executor
         {
             ResponseWriter.WriteRefusal(answer, request.Errors, extensions, state as IErrorExtensions);
             return new ExecutionSummary(true, false, request.Errors.Count, request.Cost);
+        }
+
+        if (plan.RootError is { } error)
+        {
+            ResponseWriter.WriteNull(answer, error, extensions);
+            return new ExecutionSummary(false, true, 1, request.Cost);
         }
 
         using var running = new RunningOperation(plan, request.Operation.Kind, request.Variables, rootValue, state, ct);

@@ -32,8 +32,7 @@ internal sealed class PreparedRequest
     {
         if (!operation.Schema.Coercion.TryVariables(operation.Schema.Schema, operation.Definition, operation.Source, json, out var variables, out var errors))
             return new PreparedRequest(operation, null, variables, null, errors);
-        if (operation.PlanFor(variables) is not { } plan)
-            return new PreparedRequest(operation, null, variables, null, [new GraphQLError("A variable that @skip or @include uses is null.", [])]);
+        var plan = operation.PlanFor(variables);
         var cost = plan.Cost(variables);
         errors = CostCheck.Of(cost, operation.Limits);
         return new PreparedRequest(operation, errors.Count == 0 ? plan : null, variables, cost, errors);
@@ -42,7 +41,7 @@ internal sealed class PreparedRequest
     /// <summary>The cost, if it is to be told, and then the host's own extensions; null for none.</summary>
     public Action<Utf8JsonWriter>? Extensions(Action<Utf8JsonWriter>? host)
     {
-        if (Cost is null || !Operation.Limits.Report)
+        if (Cost is null or { IsTooComplex: true } || !Operation.Limits.Report)
             return host;
         return json =>
         {

@@ -28,6 +28,16 @@ public static class ResponseWriter
         answer.WriteEndObject();
     }
 
+    /// <summary>Writes the response of a request whose root failed: <c>data</c> is null.</summary>
+    internal static void WriteNull(Utf8JsonWriter answer, GraphQLError error, Action<Utf8JsonWriter>? writeExtensions)
+    {
+        answer.WriteStartObject();
+        answer.WriteNull(AnswerWriter.Data);
+        WriteErrors(answer, [error]);
+        WriteExtensions(answer, writeExtensions);
+        answer.WriteEndObject();
+    }
+
     /// <summary>Writes the property <c>errors</c>, or nothing when there are none.</summary>
     public static void WriteErrors(Utf8JsonWriter answer, IReadOnlyList<GraphQLError> errors, IErrorExtensions? host = null)
     {

@@ -178,6 +178,53 @@ public sealed class CostTests
         clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(5));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_is_too_complex_to_be_counted_says_so_and_nothing_else(bool isDeep)
+    {
+        foreach (var limits in (CostLimits[])[CostLimits.None, new CostLimits()])
+        {
+            var operation = Engine.Prepare(Schema.Value, isDeep ? Chain(510) : Different(), costs: limits);
+
+            var (answer, _) = await Engine.RunAsync(operation);
+
+            operation.Cost.IsTooComplex.ShouldBeTrue();
+            var error = answer["errors"]!.AsArray().Single()!;
+            error["message"]!.GetValue<string>().ShouldContain("too complex");
+            error["extensions"]!.ToJsonString().ShouldBe("""{"code":"HC0047"}""");
+            answer.ContainsKey("extensions").ShouldBeFalse();
+        }
+    }
+
+    [Fact]
+    public async Task Without_limits_nothing_that_can_be_counted_is_refused()
+    {
+        // A hundred doublings: 2^100 response keys in an answer that ends at the first null.
+        var document = string.Concat(Enumerable.Range(0, 100).Select(i => $"fragment F{i} on Child {{ a: friend {{ ...F{i + 1} }} b: friend {{ ...F{i + 1} }} }} ")) + "fragment F100 on Child { id } { child { ...F0 } }";
+        var operation = Engine.Prepare(Schema.Value, document, costs: CostLimits.None);
+        using var root = System.Text.Json.JsonDocument.Parse("""{"child": null}""");
+
+        var (answer, _) = await Engine.RunAsync(operation, root: root.RootElement);
+
+        operation.Cost.Fields.ShouldBeGreaterThan(int.MaxValue);
+        answer.ToJsonString().ShouldBe("""{"data":{"child":null}}""");
+    }
+
+    private static string Chain(int levels) =>
+        string.Concat(Enumerable.Range(0, levels).Select(i => $"fragment F{i} on Child {{ friend {{ ...F{i + 1} }} }} ")) + $"fragment F{levels} on Child {{ id }} {{ child {{ ...F0 }} }}";
+
+    /// <summary>Doublings with a chain beside each, so that every path asks for another set of fields.</summary>
+    private static string Different()
+    {
+        const int Levels = 18;
+        return string.Concat(Enumerable.Range(0, Levels).Select(i =>
+            $"fragment F{i} on Child {{ a: friend {{ ...F{i + 1} ...E{i}_{i + 1} }} b: friend {{ ...F{i + 1} }} }} "
+            + string.Concat(Enumerable.Range(i + 1, Levels - i).Select(k =>
+                k == Levels ? $"fragment E{i}_{k} on Child {{ id }} " : $"fragment E{i}_{k} on Child {{ a: friend {{ ...E{i}_{k + 1} }} b: friend {{ ...E{i}_{k + 1} }} }} "))))
+            + $"fragment F{Levels} on Child {{ id }} {{ child {{ ...F0 }} }}";
+    }
+
     [Fact]
     public void Fields_that_a_document_does_not_use_change_nothing()
     {

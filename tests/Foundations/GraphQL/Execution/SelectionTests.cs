@@ -102,12 +102,4 @@ public sealed class SelectionTests
         Engine.Data(await Engine.RunAsync(Sdl, Data, document, variables)).ShouldBe("""{"v3":1,"v69":1}""");
     }
 
-    [Fact]
-    public async Task A_condition_that_a_request_makes_null_refuses_the_request()
-    {
-        var answer = await Engine.RunAsync(Sdl, Data, "query($a: Boolean = true) { a @skip(if: $a) }", """{"a": null}""");
-
-        answer.ContainsKey("data").ShouldBeFalse();
-        answer["errors"]!.AsArray().Count.ShouldBe(1);
-    }
 }

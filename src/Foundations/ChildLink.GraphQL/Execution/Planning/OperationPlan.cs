@@ -62,8 +62,12 @@ internal sealed class OperationPlan
         }
     }
 
-    /// <summary>Whether the conditions of a selection hold.</summary>
-    public bool Includes(SelectionNode selection) => conditions.Include(selection);
+    /// <summary>Why the root cannot be answered at all, whatever the data; or null. It has no path.</summary>
+    public GraphQLError? RootError =>
+        Root.Failure is { } failure ? new GraphQLError(failure.Message, [SourceLocations.Of(Source.Span, failure.Node!.Span.Start)], Code: failure.Code) : null;
+
+    /// <summary>The values that decide which selections are.</summary>
+    public Conditions Conditions => conditions;
 
     /// <summary>What it costs with the variables of a request; one that is refused whatever they are has the cost of none.</summary>
     public OperationCost Cost(VariableValues variables) => cost ?? costs!.With(variables);

@@ -15,12 +15,13 @@ public sealed class SelectedField
     private readonly SelectionPlan?[] children;
     private SourceLocation[]? locations;
 
-    internal SelectedField(OperationPlan plan, BoundField bound, string responseKey, SelectedField? parent, FieldNode[] nodes, int column)
+    internal SelectedField(OperationPlan plan, BoundField bound, string responseKey, SelectedField? parent, FieldNode[] nodes, int column, FieldFailure? failure)
     {
         this.plan = plan;
         this.parent = parent;
         Bound = bound;
-        Mode = bound.Mode;
+        Mode = failure is null ? bound.Mode : FieldMode.Composite;
+        Failure = failure;
         Value = bound.Resolver as ValueResolver;
         Writer = bound.Resolver as LeafResolver;
         Single = bound.Field.Type.Nullable is ListType ? null : bound.Leaf;
@@ -48,6 +49,9 @@ public sealed class SelectedField
     internal BoundField Bound { get; }
 
     internal FieldMode Mode { get; }
+
+    /// <summary>Why the field fails whatever its resolver would do, or null.</summary>
+    internal FieldFailure? Failure { get; }
 
     /// <summary>The resolver when it is one of values in memory, else null.</summary>
     internal ValueResolver? Value { get; }

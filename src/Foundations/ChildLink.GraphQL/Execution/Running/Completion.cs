@@ -91,9 +91,12 @@ internal sealed class Completion(RentedArrays arrays, LeafValues leaves)
 
     private ObjectColumn CompleteObjects(SelectedField field, object?[] values, int count, int[]? cells)
     {
+        var plan = field.Below(0);
+        if (plan.Failure is { } lost)
+            return Lost(lost, count, cells);
         if (cells is null)
-            return new ObjectColumn(null, null, [Enqueue(new ObjectSet(field.Below(0), values, count))]);
-        var set = new ObjectSet(field.Below(0), arrays.Objects(count), 0);
+            return new ObjectColumn(null, null, [Enqueue(new ObjectSet(plan, values, count))]);
+        var set = new ObjectSet(plan, arrays.Objects(count), 0);
         for (var i = 0; i < count; i++)
         {
             if (cells[i] == 0)
@@ -101,6 +104,24 @@ internal sealed class Completion(RentedArrays arrays, LeafValues leaves)
         }
 
         return new ObjectColumn(cells, null, [Enqueue(set)]);
+    }
+
+    /// <summary>No object can be answered: each that is there fails.</summary>
+    private ObjectColumn Lost(FieldFailure failure, int count, int[]? cells)
+    {
+        if (cells is null)
+        {
+            cells = arrays.Numbers(count);
+            cells.AsSpan(0, count).Clear();
+        }
+
+        for (var i = 0; i < count; i++)
+        {
+            if (cells[i] == 0)
+                cells[i] = Fail(failure);
+        }
+
+        return new ObjectColumn(cells, null, []);
     }
 
     private ObjectColumn CompleteAbstract(SelectedField field, Func<object, string?> typeName, object?[] values, int count, int[] cells)
@@ -118,6 +139,12 @@ internal sealed class Completion(RentedArrays arrays, LeafValues leaves)
             }
 
             var set = sets[kind] ??= new ObjectSet(field.Below(kind), arrays.Objects(16), 0);
+            if (set.Plan.Failure is { } lost)
+            {
+                cells[i] = Fail(lost);
+                continue;
+            }
+
             kinds[i] = kind;
             cells[i] = set.Add(values[i]!, arrays);
         }

@@ -104,6 +104,8 @@ internal sealed class RunningOperation : IDisposable
         var values = arrays.Objects(set.Count);
         if (field.Arguments.For(variables, out var failure) is not { } arguments)
             values.AsSpan(0, set.Count).Fill(failure);
+        else if (field.Failure is not null)
+            values.AsSpan(0, set.Count).Fill(field.Failure);
         else if (field.Bound.Resolver is BatchResolver batch)
             await ResolveAsync(batch, set, field, arguments, values);
         else if (field.Bound.Resolver is ValueResolver value)

@@ -29,7 +29,7 @@ internal sealed class Settlement(List<FieldFailure> failures, RentedArrays array
 
     private bool Field(ObjectSet set, int row, SelectedField field)
     {
-        switch (field.Bound.Mode)
+        switch (field.Mode)
         {
             case FieldMode.LateValue:
                 var arguments = field.Arguments.For(variables, out var failure);

@@ -44,7 +44,7 @@ public sealed record GraphQLOptions
     public int Tokens { get; init; } = 5_000;
 
     /// <summary>Deepest nesting of fields; those of introspection are not counted.</summary>
-    public int Depth { get; init; } = CostLimits.Default.MaxDepth;
+    public int Depth { get; init; } = (int)CostLimits.Default.MaxDepth;
 
     /// <summary>Highest cost of an operation, of its fields and of its types alike.</summary>
     public int Cost { get; init; } = (int)CostLimits.Default.MaxFieldCost;
