@@ -10,14 +10,15 @@ internal static class PeerSide
     public const string PostGraphile = "postgraphile";
     public const string Mercurius = "mercurius";
 
-    /// <summary>Starts it; its packages are installed the first time.</summary>
+    /// <summary>Starts it from a copy below <c>.childlink/</c>, where its packages are installed.</summary>
     /// <exception cref="InvalidOperationException">The packages do not install.</exception>
     public static async Task<ServedSide> StartAsync(string peer, string connectionString, CancellationToken ct)
     {
         var root = Environment.GetEnvironmentVariable("CHILDLINK_ROOT") ?? Directory.GetCurrentDirectory();
-        var folder = Path.Combine(root, "tests", "Benchmarks", "Doors", "peers", peer);
-        if (!Directory.Exists(Path.Combine(folder, "node_modules")))
-            await InstallAsync(folder, ct);
+        var folder = Directory.CreateDirectory(Path.Combine(root, ".childlink", "bench-peers", peer)).FullName;
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(root, "tests", "Benchmarks", "Doors", "peers", peer)))
+            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)), overwrite: true);
+        await InstallAsync(folder, ct);
         var start = new ProcessStartInfo("node") { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, WorkingDirectory = folder };
         start.Environment["NODE_ENV"] = "production";
         foreach (var word in new[] { "serve.mjs", Address(connectionString), PeerTables.Schema })
