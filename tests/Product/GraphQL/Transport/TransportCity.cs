@@ -96,5 +96,9 @@ public sealed class TransportCity : IAsyncLifetime
     /// <summary>How many entries the log has.</summary>
     public Task<long> EntriesAsync() => city.Database.AskAsync<long>("select count(*) from audit.entries", TestContext.Current.CancellationToken);
 
+    /// <summary>Entries of one operation; its name is a literal of a test.</summary>
+    public Task<long> EntriesAsync(string operation) => city.Database.AskAsync<long>(
+        $"select count(*) from audit.entries where operation = '{operation}' and outcome = 'released' and purpose = '{Purpose}'", TestContext.Current.CancellationToken);
+
     public async ValueTask DisposeAsync() => await city.DisposeAsync();
 }
