@@ -4,6 +4,7 @@ using ChildLink.Benchmarks.GraphQL;
 using ChildLink.Benchmarks.Imports;
 using ChildLink.Benchmarks.Lists;
 using ChildLink.Benchmarks.Logs;
+using ChildLink.Benchmarks.Policies;
 using ChildLink.Benchmarks.Views;
 
 using var stop = new CancellationTokenSource();
@@ -27,6 +28,7 @@ await (options.Name switch
     "views" => ViewsBenchmark.RunAsync(options, stop.Token),
     "doors" => DoorsBenchmark.RunAsync(options, stop.Token),
     "graphql" => MeasureEngineAsync(options, stop.Token),
+    "policy" => Task.Run(PolicyBenchmark.Run),
     "log" => LogBenchmark.RunAsync(options, stop.Token),
     _ => ImportBenchmark.RunAsync(options, stop.Token),
 });

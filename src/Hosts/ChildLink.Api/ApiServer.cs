@@ -7,6 +7,7 @@ using ChildLink.Api.GraphQL.Transport;
 using ChildLink.Api.OpenApi;
 using ChildLink.Api.Problems;
 using ChildLink.Api.Rest;
+using ChildLink.Api.Rest.Cases;
 using ChildLink.GraphQL.Execution;
 using ChildLink.Oversight.Review;
 using ChildLink.Records.Intake;
@@ -38,7 +39,9 @@ public static class ApiServer
         builder.Configuration.Sources.Clear();
         builder.Logging.ClearProviders().AddSimpleConsole(o => o.SingleLine = true).SetMinimumLevel(LogLevel.Warning)
             // Why the server does not start is said by the command that starts it, in one line.
-            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None)
+            // Kestrel itself tells of a request that failed; this category would make every request an activity and a scope of the log.
+            .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.Listen(listen);
@@ -63,27 +66,41 @@ public static class ApiServer
         var answering = new Answering(municipality);
         Map(app, answering, municipality);
         graphQL ??= new GraphQLOptions();
-        served ??= Serve(municipality, app.Services.GetRequiredService<ProductSchema>().Executable);
+        served ??= Serve(municipality, app.Services.GetRequiredService<ProductSchema>());
         app.MapGraphQL(answering, municipality, judge, served, graphQL);
         app.MapGraphiQL(municipality.Place, graphQL);
         return app;
     }
 
-    private static ServedSchema Serve(Municipality municipality, ExecutableSchema schema) =>
-        new(schema, ProductSchema.TextOf(schema.Schema), (scope, requestId) => new RequestState(municipality, scope, requestId));
+    private static ServedSchema Serve(Municipality municipality, ProductSchema schema) =>
+        new(schema.Executable, ProductSchema.TextOf(schema.Executable.Schema), (scope, requestId) => new RequestState(municipality, scope, requestId)) { AboutPolicy = schema.AboutPolicy };
 
     private static void Map(WebApplication app, Answering answering, Municipality municipality)
     {
         var database = municipality.Database;
-        app.MapHealth(database, municipality.Log);
+        app.MapHealth(municipality);
         app.MapMe(answering, municipality);
-        app.MapChildren(answering, municipality.Children, municipality.Dossiers);
+        app.MapChildren(answering, municipality.Children, municipality.Dossiers, municipality.Narrowings);
+        app.MapNarrowing(answering, municipality);
+        app.MapSheets(answering, municipality);
+        app.MapInquiries(answering, municipality);
         app.MapRuns(answering, municipality.Runs, municipality.Differences);
         app.MapModels(answering, municipality.Trainer, municipality.Models);
         app.MapProvisions(answering, municipality.City, new DeliveryViews(database, municipality.Code), new HeldDeliveries(database, municipality.Code), municipality.Time);
         app.MapAccessLog(answering, municipality.LogReader);
         app.MapShares(answering, municipality.Shares, municipality.Runs);
+        app.MapFreezes(answering, municipality);
+        app.MapFigures(answering, municipality);
+        app.MapCases(answering, municipality);
+        app.MapConferences(answering, municipality);
+        app.MapCaseDocuments(answering, municipality);
         app.MapAssignments(answering, municipality);
+        app.MapAssignmentBatches(answering, municipality);
+        app.MapPolicy(answering, municipality);
+        app.MapAdoption(answering, municipality);
+        app.MapConflicts(answering, municipality);
+        app.MapStatus(answering, municipality);
+        app.MapEmergencies(answering, municipality);
         app.MapRestDocument();
         // Not the usual pattern: that one leaves paths with a dot in the last part without an answer.
         app.MapFallback("{*path}", http => ProblemWriter.WriteAsync(http, ProblemCode.NotFound, null, null, http.RequestAborted));

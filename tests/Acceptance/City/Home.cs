@@ -44,7 +44,10 @@ public sealed class Home : IAsyncDisposable
     public string At(params string[] parts) => System.IO.Path.Combine([Path, .. parts]);
 
     /// <summary>Starts a command.</summary>
-    public Process Start(params string[] arguments)
+    public Process Start(params string[] arguments) => Start(new Dictionary<string, string>(StringComparer.Ordinal), arguments);
+
+    /// <summary>Starts a command with variables of its own.</summary>
+    public Process Start(IReadOnlyDictionary<string, string> variables, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         start.ArgumentList.Add(System.IO.Path.Combine(AppContext.BaseDirectory, "ChildLink.Cli.dll"));
@@ -54,6 +57,8 @@ public sealed class Home : IAsyncDisposable
             start.Environment.Remove(name);
         start.Environment["CHILDLINK_HOME"] = Path;
         start.Environment["CHILDLINK_ROOT"] = Repository.Root;
+        foreach (var (name, value) in variables)
+            start.Environment[name] = value;
         return Process.Start(start)!;
     }
 

@@ -43,9 +43,13 @@ public sealed partial class ServerProcess : IAsyncDisposable
     public string Printed => string.Join('\n', lines);
 
     /// <summary>Starts one and waits until it listens.</summary>
-    public static async Task<ServerProcess> StartAsync(Home home, string municipality, CancellationToken ct)
+    public static Task<ServerProcess> StartAsync(Home home, string municipality, CancellationToken ct) =>
+        StartAsync(home, municipality, new Dictionary<string, string>(StringComparer.Ordinal), ct);
+
+    /// <summary>Starts one with variables of its own and waits until it listens.</summary>
+    public static async Task<ServerProcess> StartAsync(Home home, string municipality, IReadOnlyDictionary<string, string> variables, CancellationToken ct)
     {
-        var server = new ServerProcess(home.Start("up", "--municipality", municipality, "--port", "0", "--json"));
+        var server = new ServerProcess(home.Start(variables, "up", "--municipality", municipality, "--port", "0", "--json"));
         try
         {
             server.Address = await server.address.Task.WaitAsync(Patience, ct);

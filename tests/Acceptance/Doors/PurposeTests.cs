@@ -28,6 +28,8 @@ public sealed class PurposeTests(ServedCity city)
                 reply.Problem(403, "not-assigned", about);
             else if (!operation.Purposes.Contains(purpose))
                 reply.Problem(403, "operation-not-allowed", about);
+            else if (purpose is "case-work" or "emergency" && reply.Status == 403)
+                reply.Code.ShouldBe("context-required", about);
             else
                 reply.Status.ShouldNotBe(403, about);
             if (reply.Status == 403)

@@ -23,7 +23,7 @@ public sealed class OfficerTests(ServedCity city)
         Check(entries[0], "steward", "share-decision", "", $"run:{city.Run}", "GET /v1/children/{id}/result",
             "child.id=clear", "child.name=withheld", "result.run=clear", "result.points=coarse", "result.rank=clear", "result.matched=withheld", "result.reasons=coarse");
         Check(entries[1], "analyst", "screening", "", $"run:{city.Run}", "GET /v1/children/{id}/factors",
-            "child.id=coarse", "child.name=withheld", "result.run=clear", "result.factors=clear");
+            "child.id=coarse", "child.name=withheld", "result.run=clear", "result.factors=coarse");
         Check(entries[2], "narrower", "narrowing", "", $"run:{city.Run}", "GET /v1/children/{id}",
             "child.id=clear", "child.name=clear", "child.kana=clear", "child.birth-date=clear", "child.sex=clear", "child.school-age=clear",
             "child.school=clear", "child.grade=clear", "child.class=clear", "child.address=clear", "child.household=clear");

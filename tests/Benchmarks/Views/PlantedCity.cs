@@ -1,6 +1,7 @@
 using ChildLink.Api.Composition;
 using ChildLink.Benchmarks.Setting;
 using ChildLink.Privacy.Access;
+using ChildLink.Views.Narrowing;
 using Npgsql;
 
 namespace ChildLink.Benchmarks.Views;
@@ -68,6 +69,9 @@ internal sealed class PlantedCity : IAsyncDisposable
     /// <summary>Sees the candidates: three in a hundred.</summary>
     public Caller Narrower { get; private set; } = null!;
 
+    /// <summary>Leaves candidates by a narrowing rule that looks at runs, council and cases.</summary>
+    public NarrowingFilter? ByRule { get; private set; }
+
     /// <summary>Writes the read models, then does what autovacuum does within minutes in daily life.</summary>
     public static async Task<PlantedCity> CreateAsync(int children, CancellationToken ct)
     {
@@ -86,6 +90,7 @@ internal sealed class PlantedCity : IAsyncDisposable
 
         made.Run = run;
         made.Narrower = await made.city.CallerAsync("narrower", "narrowing", ct) with { Context = new AccessContext("run", run) };
+        (made.ByRule, _) = await made.Municipality.Narrowings.PrepareAsync(made.Narrower, "newly-found", NarrowingLists.Newest, null, ct);
         made.school = await made.city.CallerAsync("user-entity", "child-support", ct, institution: "1001");
         return made;
     }

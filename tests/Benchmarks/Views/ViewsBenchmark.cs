@@ -43,6 +43,7 @@ internal static class ViewsBenchmark
     private static (string Name, Func<PlantedCity, Random, string?, (Caller, ChildQuery)> Ask)[] Questions =>
     [
         ("list by rank", static (city, _, _) => (city.Narrower, new ChildQuery())),
+        ("candidates by rule", static (city, _, next) => (city.Narrower, new ChildQuery(OnlyCandidates: true, Narrowing: city.ByRule, Cursor: next))),
         ("list by kana", static (city, _, _) => (city.Narrower, new ChildQuery(Order: "kana"))),
         ("paging by kana", static (city, _, next) => (city.Narrower, new ChildQuery(Order: "kana", Cursor: next))),
         ("search by first kana", static (city, random, _) => (city.Narrower, new ChildQuery(Order: "kana", Kana: KanaRange.Beginning(PlantedCity.FamilyName(random)[..1])))),

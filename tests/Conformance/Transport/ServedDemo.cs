@@ -8,12 +8,23 @@ namespace ChildLink.Tests.Conformance.Transport;
 public sealed class ServedDemo : IAsyncLifetime
 {
     public const string Purpose = "steering";
-    private const string Code = "999997";
+    public const string Code = "999997";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private Home? home;
     private ServerProcess? server;
-    private string token = "";
+
+    /// <summary>The installation; nothing may be asked of it where there is no Node.</summary>
+    public Home Home => home!;
+
+    /// <summary>The server, which believes the development issuer.</summary>
+    public ServerProcess Server => server!;
+
+    /// <summary>A token of the steward.</summary>
+    public string Token { get; private set; } = "";
+
+    /// <summary>The run of the demonstration.</summary>
+    public Guid Run { get; private set; }
 
     public async ValueTask InitializeAsync()
     {
@@ -22,16 +33,16 @@ public sealed class ServedDemo : IAsyncLifetime
             return;
         var ct = CancellationToken.None;
         home = await Home.CreateAsync(ct);
-        await home.DoAsync(ct, "demo", "--no-serve", "--children", "300");
+        Run = (await home.DoAsync(ct, "demo", "--no-serve", "--children", "300")).GetProperty("run").GetGuid();
         server = await ServerProcess.StartAsync(home, Code, ct);
-        token = (await home.DoAsync(ct, "token", "--municipality", Code, "--role", "steward")).GetProperty("token").GetString()!;
+        Token = (await home.DoAsync(ct, "token", "--municipality", Code, "--role", "steward")).GetProperty("token").GetString()!;
     }
 
     /// <summary>Runs a script against the server and gives its lines; skips the calling test where there is no Node.</summary>
     public async Task<IReadOnlyList<JsonElement>> RunAsync(string script, params string[] more)
     {
         var folder = await NodeTools.FolderAsync();
-        using var process = Process.Start(new ProcessStartInfo("node", [script, new Uri(server!.Address, "/graphql").ToString(), token, Purpose, .. more])
+        using var process = Process.Start(new ProcessStartInfo("node", [script, new Uri(server!.Address, "/graphql").ToString(), Token, Purpose, .. more])
         {
             WorkingDirectory = folder,
             UseShellExecute = false,

@@ -1,7 +1,8 @@
 namespace ChildLink.Tests.Conformance.Transport;
 
 /// <summary>The audits of the npm package <c>graphql-http</c>, and clients that applications use, against the real server.</summary>
-public sealed class ServerAuditTests(ServedDemo demo) : IClassFixture<ServedDemo>
+[Collection(DemoCollection.Name)]
+public sealed class ServerAuditTests(ServedDemo demo)
 {
     [Fact]
     public async Task Every_audit_of_GraphQL_over_HTTP_is_passed()

@@ -10,6 +10,7 @@ namespace ChildLink.Tests.Product.Authentication;
 internal sealed class LoopbackProvider : IAsyncDisposable
 {
     private readonly WebApplication app;
+    private readonly SemaphoreSlim gate = new(1);
     private RSA key = RSA.Create(2048);
     private int generation = 1;
 
@@ -19,6 +20,12 @@ internal sealed class LoopbackProvider : IAsyncDisposable
 
     public int Readings { get; private set; }
 
+    /// <summary>How often discovery was asked for, answered or not.</summary>
+    public int Questions { get; private set; }
+
+    /// <summary>Whether it has nothing but errors to say.</summary>
+    public bool Broken { get; set; }
+
     public static async Task<LoopbackProvider> StartAsync(CancellationToken ct)
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -26,11 +33,16 @@ internal sealed class LoopbackProvider : IAsyncDisposable
         var app = builder.Build();
         app.Urls.Add("http://127.0.0.1:0");
         var provider = new LoopbackProvider(app);
-        app.MapGet("/.well-known/openid-configuration", () => Results.Json(new { issuer = "https://id.example", jwks_uri = new Uri(provider.Address, "keys") }));
+        app.MapGet("/.well-known/openid-configuration", provider.DiscoveryAsync);
         app.MapGet("/keys", provider.Keys);
         await app.StartAsync(ct);
         return provider;
     }
+
+    /// <summary>Leaves whoever asks waiting, until <see cref="GoOn"/>.</summary>
+    public Task HangAsync(CancellationToken ct) => gate.WaitAsync(ct);
+
+    public void GoOn() => gate.Release();
 
     public void ChangeKey()
     {
@@ -52,6 +64,15 @@ internal sealed class LoopbackProvider : IAsyncDisposable
     {
         await app.DisposeAsync();
         key.Dispose();
+        gate.Dispose();
+    }
+
+    private async Task<IResult> DiscoveryAsync()
+    {
+        Questions++;
+        await gate.WaitAsync();
+        gate.Release();
+        return Broken ? Results.StatusCode(StatusCodes.Status502BadGateway) : Results.Json(new { issuer = "https://id.example", jwks_uri = new Uri(Address, "keys") });
     }
 
     private IResult Keys()

@@ -61,6 +61,62 @@ public sealed class ProviderTokenTests
     }
 
     [Fact]
+    public async Task Provider_that_hangs_holds_up_nobody_whose_key_is_known()
+    {
+        await using var provider = await LoopbackProvider.StartAsync(Ct);
+        var judge = Judge(provider);
+        (await judge.JudgeAsync(provider.Sign("RS256", Payload()), Ct)).ShouldBeOfType<TokenVerdict.Accepted>();
+        await Task.Delay(TimeSpan.FromSeconds(1.1), Ct); // the shortest pause between two readings
+        await provider.HangAsync(Ct);
+        var known = provider.Sign("RS384", Payload());
+        provider.ChangeKey();
+        var waiting = judge.JudgeAsync(provider.Sign("RS256", Payload()), Ct);
+
+        (await judge.JudgeAsync(known, Ct).WaitAsync(TimeSpan.FromSeconds(5), Ct)).ShouldBeOfType<TokenVerdict.Accepted>();
+        waiting.IsCompleted.ShouldBeFalse();
+        provider.GoOn();
+        (await waiting).ShouldBeOfType<TokenVerdict.Accepted>();
+    }
+
+    [Fact]
+    public async Task Whoever_leaves_does_not_end_the_reading_of_keys_for_the_others()
+    {
+        await using var provider = await LoopbackProvider.StartAsync(Ct);
+        var judge = Judge(provider, TimeSpan.FromMinutes(1));
+        await provider.HangAsync(Ct);
+        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+        var left = judge.JudgeAsync(provider.Sign("RS256", Payload()), leaving.Token);
+        var staying = judge.JudgeAsync(provider.Sign("RS256", Payload()), Ct);
+        await leaving.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(left);
+        provider.GoOn();
+
+        (await staying).ShouldBeOfType<TokenVerdict.Accepted>();
+        provider.Questions.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Provider_that_is_away_is_not_asked_for_every_forged_key()
+    {
+        await using var provider = await LoopbackProvider.StartAsync(Ct);
+        var judge = Judge(provider, TimeSpan.FromSeconds(2));
+        var genuine = provider.Sign("RS256", Payload());
+        (await judge.JudgeAsync(genuine, Ct)).ShouldBeOfType<TokenVerdict.Accepted>();
+        await Task.Delay(TimeSpan.FromSeconds(2.1), Ct); // the pause between two readings
+        provider.Broken = true;
+        var (header, payload, signature) = ForgedToken.Split(genuine);
+        for (var i = 0; i < 20; i++)
+        {
+            header["kid"] = $"forged-{i}";
+            (await judge.JudgeAsync(ForgedToken.Join(header, payload, signature), Ct)).ShouldBeOfType<TokenVerdict.Refused>();
+        }
+
+        // The first reading and one in vain; a third if the machine needed longer than the pause for all of it.
+        provider.Questions.ShouldBeInRange(2, 3);
+        (await judge.JudgeAsync(genuine, Ct)).ShouldBeOfType<TokenVerdict.Accepted>();
+    }
+
+    [Fact]
     public async Task Token_without_beginning_is_refused()
     {
         await using var provider = await LoopbackProvider.StartAsync(Ct);

@@ -19,9 +19,9 @@ public sealed class TestCity : IAsyncDisposable
         Database = database;
         this.keyFolder = keyFolder;
         var files = new PolicyFiles(RepositoryFolders.Policies);
-        Policy = PolicyCompiler.Compile(files);
         var purposes = files.Read<PurposesDocument>("purposes.yaml").Purposes.Select(p => p.Id).ToHashSet(StringComparer.Ordinal);
         City = City.Load(files, Path.Combine(RepositoryFolders.Policies, "municipalities", municipality), purposes);
+        Policy = PolicyCompiler.Compile(files, municipality: null, City.Items);
         Keys = KeyHome.Open(keyFolder);
         Gateway = new PrivacyGateway(Policy, Log, Time);
     }

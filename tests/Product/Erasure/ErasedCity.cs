@@ -1,5 +1,6 @@
 using ChildLink.Casework.Erasure;
 using ChildLink.Privacy.Access;
+using ChildLink.Privacy.Emergencies;
 using ChildLink.Privacy.Erasure;
 using ChildLink.Records.Erasure;
 using ChildLink.Records.Intake;
@@ -23,7 +24,8 @@ internal sealed class ErasedCity : IAsyncDisposable
 
     public ErasureBook Book => new(
         City.Database.Source, City.Gateway, Ledger,
-        [new LinkedSources(City.City), new HeldBackRows(City.City, City.Keys, City.Time), new ProtectionHold(), new ShareHold()], ErasurePromise.Default, City.Time);
+        [new LinkedSources(City.City), new HeldBackRows(City.City, City.Keys, City.Time), new ProtectionHold(), new ShareHold(), new EmergencyHold(), new ConflictHold()],
+        ErasurePromise.Default, City.Time);
 
     public Caller Steward => City.Caller("steward", "erasure");
 

@@ -63,6 +63,34 @@ public sealed class ErasureTests
     }
 
     [Fact]
+    public async Task An_emergency_is_reviewed_and_a_household_declared_anew_before_the_person_goes()
+    {
+        await using var town = await ErasedCity.CreateAsync(Ct);
+        await town.City.Database.RunAsync($"""
+            insert into read.emergencies (tenant_id, id, issuer, person, role, resident_id, reason, opened_at, until)
+            values ('152242', gen_random_uuid(), 'urn:i', 'narrower-1', 'narrower', '{town.Child}', 'sealed', '2025-01-10', '2025-01-10 00:30')
+            """, Ct);
+        (await town.Book.RequestAsync(town.Steward, town.Child, "request", dryRun: false, Ct)).ShouldBe(new ErasureOutcome.Held());
+        await town.City.Database.RunAsync("update read.emergencies set reviewed_by = 'officer', reviewed_at = '2025-01-11', verdict = 'justified'", Ct);
+
+        await town.City.Database.RunAsync($"""
+            insert into vault.residents (tenant_id, resident_id, resident_code, name, kana, birth_date, sex, household_number)
+            select tenant_id, gen_random_uuid(), '0009999999', '妹', 'イモウト', '2020-01-01', '2', household_number from vault.residents where resident_id = '{town.Child}'
+            """, Ct);
+        await town.City.Database.RunAsync(Declaration($"'{town.Child}'"), Ct);
+        (await town.Book.RequestAsync(town.Steward, town.Child, "request", dryRun: false, Ct)).ShouldBe(new ErasureOutcome.Held());
+        await town.City.Database.RunAsync(Declaration("(select resident_id from vault.residents where resident_code = '0009999999')"), Ct);
+
+        await town.EraseAsync(Ct);
+        (await town.City.Database.AskAsync<long>("select count(*) from read.conflicts", Ct)).ShouldBe(1);
+
+        static string Declaration(string resident) => $"""
+            insert into read.conflicts (tenant_id, id, issuer, person, resident_id, household, declared_by, declared_at)
+            values ('152242', gen_random_uuid(), 'urn:i', 'clerk-1', {resident}, true, 'clerk-1', '2025-01-10')
+            """;
+    }
+
+    [Fact]
     public async Task Two_different_people_decide()
     {
         await using var town = await ErasedCity.CreateAsync(Ct);

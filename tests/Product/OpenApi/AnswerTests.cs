@@ -143,10 +143,49 @@ public sealed class AnswerTests(ScreenedCity city) : IClassFixture<ScreenedCity>
         await city.AskAsync(Sharer, "/v1/shares/{id}/end", $"/v1/shares/{made["id"]}/end", body: "");
 
         var added = await city.AskAsync(Steward, "/v1/assignments", status: 201, body:
-            $$"""{"person":"new","role":"analyst","purposes":["screening"],"until":"{{until}}","approvedBy":"test-privacy-officer"}""");
+            $$"""{"person":"new","role":"analyst","purposes":["screening"],"until":"{{until}}"}""");
         (await city.AskAsync(Steward, "/v1/assignments"))["items"]!.AsArray().ShouldNotBeEmpty();
+        await city.AskAsync(Steward, "/v1/assignments/{id}/approve", $"/v1/assignments/{added["id"]}/approve", status: 403, body: "");
+        await city.AskAsync("privacy-officer/audit", "/v1/assignments/{id}/approve", $"/v1/assignments/{added["id"]}/approve", body: "");
+        await city.AskAsync("privacy-officer/audit", "/v1/assignments/{id}/refuse", $"/v1/assignments/{added["id"]}/refuse", status: 409, body: """{"reason":"late"}""");
         await city.AskAsync(Steward, "/v1/assignments/{id}/end", $"/v1/assignments/{added["id"]}/end", body: "");
         await city.AskAsync(Steward, "/v1/assignments", status: 400, body: """{"person":1}""");
+
+        var mine = await city.AskAsync("analyst/screening", "/v1/conflicts", status: 201, body: """{"residentCode":"9999999999","household":true}""");
+        mine["child"].ShouldBeNull();
+        (await city.AskAsync("analyst/screening", "/v1/conflicts"))["items"]!.AsArray().Count.ShouldBe(1);
+        (await city.AskAsync("user-entity/child-support", "/v1/conflicts"))["items"]!.AsArray().Count.ShouldBe(0);
+        (await city.AskAsync(Steward, "/v1/conflicts"))["items"]![0]!["child"].ShouldNotBeNull();
+        await city.AskAsync("analyst/screening", "/v1/conflicts", status: 400, body: """{"residentCode":"1","person":"somebody"}""");
+        await city.AskAsync("analyst/screening", "/v1/conflicts", status: 400, body: """{"household":true}""");
+        await city.AskAsync(Steward, "/v1/conflicts/{id}/end", $"/v1/conflicts/{mine["id"]}/end", body: "");
+        await city.AskAsync(Steward, "/v1/conflicts/{id}/end", $"/v1/conflicts/{mine["id"]}/end", status: 404, body: "");
+        (await city.AskAsync(Steward, "/v1/status"))["screeningRuns"]!.GetValue<int>().ShouldBeGreaterThan(0);
+
+        var named = await city.FirstChildAsync("narrower/narrowing");
+        const string Officer = "privacy-officer/audit";
+        await city.AskAsync("narrower/emergency", "/v1/emergencies", status: 404, body: """{"residentCode":"0000009999","reason":"r"}""");
+        await city.AskAsync("narrower/emergency", "/v1/emergencies", status: 400, body: """{"reason":"r"}""");
+        var open = await city.AskAsync("narrower/emergency", "/v1/emergencies", status: 201, body: $$"""{"child":"{{named}}","reason":"安否の確認"}""");
+        open["residents"]!.AsArray().Select(r => r!.GetValue<string>()).ShouldContain(named);
+        await city.AskAsync("narrower/emergency", "/v1/emergencies", status: 409, body: $$"""{"child":"{{named}}","reason":"r"}""");
+        (await city.AskAsync(Officer, "/v1/emergencies"))["items"]![0]!["reason"]!.GetValue<string>().ShouldBe("安否の確認");
+        (await city.SendAsync("narrower/emergency", "/v1/children")).Status.ShouldBe(403);
+        (await city.SendAsync("narrower/emergency", "/v1/children/search", """{"kana":{"beginsWith":"ア"}}""")).Status.ShouldBe(403);
+        (await city.AskAsync(Steward, "/v1/status"))["openEmergencies"]!.GetValue<int>().ShouldBe(1);
+        await city.AskAsync(Officer, "/v1/emergencies/{id}/review", $"/v1/emergencies/{open["id"]}/review", body: """{"verdict":"justified"}""");
+        await city.AskAsync(Officer, "/v1/emergencies/{id}/review", $"/v1/emergencies/{open["id"]}/review", status: 409, body: """{"verdict":"justified"}""");
+        await city.AskAsync("narrower/emergency", "/v1/emergencies/{id}/end", $"/v1/emergencies/{open["id"]}/end", body: "");
+        await city.AskAsync("narrower/emergency", "/v1/emergencies/{id}/end", $"/v1/emergencies/{open["id"]}/end", status: 404, body: "");
+
+        const string Rows = """{"rows":[{"action":"add","person":"from-april","role":"analyst","purposes":["screening"],"from":"2090-04-01","until":"2091-03-31"}]}""";
+        await city.AskAsync(Steward, "/v1/assignment-batches/preview", body: Rows);
+        var batch = await city.AskAsync(Steward, "/v1/assignment-batches", status: 201, body: Rows);
+        await city.AskAsync(Steward, "/v1/assignment-batches", status: 400, body: Rows);
+        await city.AskAsync(Steward, "/v1/assignment-batches");
+        await city.AskAsync(Steward, "/v1/assignment-batches/{id}", $"/v1/assignment-batches/{batch["id"]}");
+        await city.AskAsync("privacy-officer/audit", "/v1/assignment-batches/{id}/approve", $"/v1/assignment-batches/{batch["id"]}/approve", body: "");
+        await city.AskAsync(Steward, "/v1/assignment-batches/{id}/withdraw", $"/v1/assignment-batches/{batch["id"]}/withdraw", status: 409, body: "");
     }
 
     [Fact]

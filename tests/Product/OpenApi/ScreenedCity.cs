@@ -22,6 +22,9 @@ public sealed class ScreenedCity : IAsyncLifetime
     /// <summary>The municipality that is served.</summary>
     public ChildLink.Api.Composition.Municipality Municipality => city.Municipality;
 
+    /// <summary>Issuer of everybody's tokens.</summary>
+    public string Issuer => city.Issuer.Issuer;
+
     /// <summary>The run of the town.</summary>
     public Guid Run { get; private set; }
 
@@ -37,7 +40,7 @@ public sealed class ScreenedCity : IAsyncLifetime
         var steward = await AssignAsync("steward", "steering", null, ct);
         foreach (var (role, purpose, institution) in new[]
         {
-            ("steward", "share-decision", (string?)null), ("analyst", "screening", null), ("narrower", "narrowing", null),
+            ("steward", "share-decision", (string?)null), ("analyst", "screening", null), ("narrower", "narrowing", null), ("narrower", "emergency", null), ("narrower", "case-work", null),
             ("user-entity", "child-support", School), ("privacy-officer", "audit", null), ("holder", "record-keeping", Holder),
         })
         {
@@ -60,7 +63,7 @@ public sealed class ScreenedCity : IAsyncLifetime
     }
 
     /// <summary>Asks and checks the answer against the document.</summary>
-    /// <param name="who">Role and purpose, e.g. <c>narrower/narrowing</c>; empty for nobody.</param>
+    /// <param name="who">Role and purpose, e.g. <c>narrower/narrowing</c>, with person and context behind them where they are others; empty for nobody.</param>
     /// <param name="path">Path as in the document.</param>
     /// <param name="url">The path with its parts filled in; left out: the path.</param>
     /// <param name="status">Expected status.</param>
@@ -73,25 +76,57 @@ public sealed class ScreenedCity : IAsyncLifetime
         return answer;
     }
 
+    /// <summary>Posts bytes and takes whatever bytes are answered.</summary>
+    public async Task<(int Status, string? Sheet, byte[] Answer)> PostFileAsync(string who, string url, string type, byte[] body)
+    {
+        var ct = TestContext.Current.CancellationToken;
+        using var request = RequestOf(who, HttpMethod.Post, url);
+        request.Content = new ByteArrayContent(body);
+        request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
+        using var response = await city.Client.SendAsync(request, ct);
+        return ((int)response.StatusCode, response.Headers.TryGetValues("Sheet-Id", out var id) ? id.Single() : null, await response.Content.ReadAsByteArrayAsync(ct));
+    }
+
     /// <summary>Asks and takes whatever is answered.</summary>
     public async Task<(int Status, JsonNode Answer)> SendAsync(string who, string url, string? body = null)
     {
         var ct = TestContext.Current.CancellationToken;
-        using var request = new HttpRequestMessage(body is null ? HttpMethod.Get : HttpMethod.Post, url);
-        if (who.Split('/') is [var role, var purpose])
-        {
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", city.Issuer.Issue(
-                new DevelopmentTokenRequest(Person(role), "152242", role, null, [], TimeSpan.FromMinutes(10)), TimeProvider.System.GetUtcNow()));
-            request.Headers.Add("Purpose-Of-Use", purpose);
-            if (purpose is "narrowing" or "screening" or "share-decision")
-                request.Headers.Add("Purpose-Context", $"run:{Run}");
-        }
-
+        using var request = RequestOf(who, body is null ? HttpMethod.Get : HttpMethod.Post, url);
         if (!string.IsNullOrEmpty(body))
             request.Content = new StringContent(body, Encoding.UTF8, "application/json");
         using var response = await city.Client.SendAsync(request, ct);
         return ((int)response.StatusCode, JsonNode.Parse(await response.Content.ReadAsStringAsync(ct))!);
     }
+
+    /// <summary>Asks and takes whatever text is answered.</summary>
+    public async Task<(int Status, string Answer)> AskTextAsync(string who, string url)
+    {
+        var ct = TestContext.Current.CancellationToken;
+        using var request = RequestOf(who, HttpMethod.Get, url);
+        using var response = await city.Client.SendAsync(request, ct);
+        return ((int)response.StatusCode, await response.Content.ReadAsStringAsync(ct));
+    }
+
+    private HttpRequestMessage RequestOf(string who, HttpMethod method, string url)
+    {
+        var request = new HttpRequestMessage(method, url);
+        if (who.Split('/') is [var role, var purpose, .. var more])
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", city.Issuer.Issue(
+                new DevelopmentTokenRequest(more is [{ Length: > 0 } person, ..] ? person : Person(role), "152242", role, null, [], TimeSpan.FromMinutes(10)), TimeProvider.System.GetUtcNow()));
+            request.Headers.Add("Purpose-Of-Use", purpose);
+            if (more is [_, var context])
+                request.Headers.Add("Purpose-Context", context);
+            else if (purpose is "narrowing" or "screening" or "share-decision")
+                request.Headers.Add("Purpose-Context", $"run:{Run}");
+        }
+
+        return request;
+    }
+
+    /// <summary>Lets a person act.</summary>
+    public Task AllowAsync(string person, string role, string purpose, string? institution = null) =>
+        AssignAsync(role, purpose, institution, TestContext.Current.CancellationToken, person);
 
     /// <summary>The graph of the town, to be asked without a server.</summary>
     internal GraphQL.Product.GraphBench OpenGraph() => new(city.Municipality, city.Issuer.Issuer);
@@ -114,10 +149,10 @@ public sealed class ScreenedCity : IAsyncLifetime
 
     private static string Person(string role) => "test-" + role;
 
-    private async Task<Caller> AssignAsync(string role, string purpose, string? institution, CancellationToken ct)
+    private async Task<Caller> AssignAsync(string role, string purpose, string? institution, CancellationToken ct, string? person = null)
     {
         var now = TimeProvider.System.GetUtcNow();
-        var identity = new Identity(city.Issuer.Issuer, Person(role), MultiFactor: true, role, institution, [purpose]);
+        var identity = new Identity(city.Issuer.Issuer, person ?? Person(role), MultiFactor: true, role, institution, [purpose]);
         var assignment = new Assignment(
             Guid.NewGuid(), identity.Issuer, identity.Person, role, institution, [purpose], now.AddMinutes(-1), now.AddDays(1), "granter", "approver", null);
         (await city.Municipality.Assignments.AddAsync(city.Municipality.Code, city.Municipality.Policy, assignment, _ => Task.CompletedTask, ct)).ShouldBeOfType<AssignmentBook.Outcome.Done>();

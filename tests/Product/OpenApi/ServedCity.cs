@@ -37,9 +37,12 @@ public sealed class ServedCity : IAsyncDisposable
     /// <param name="ct">Cancels.</param>
     /// <param name="served">What the GraphQL door serves instead of the product's schema.</param>
     /// <param name="graphQL">Limits of that door.</param>
-    public static async Task<ServedCity> StartAsync(bool synthetic, CancellationToken ct, ServedSchema? served = null, GraphQLOptions? graphQL = null)
+    /// <param name="database">A database that the caller made; it goes with the city.</param>
+    /// <param name="policies">Folder of a policy that two people must adopt; the repository's, which nobody has to, where none is given.</param>
+    /// <param name="time">The municipality's clock; the system's where none is given.</param>
+    public static async Task<ServedCity> StartAsync(bool synthetic, CancellationToken ct, ServedSchema? served = null, GraphQLOptions? graphQL = null, TimeProvider? time = null, TestDatabase? database = null, string? policies = null)
     {
-        var database = await TestDatabase.CreateAsync(ct);
+        database ??= await TestDatabase.CreateAsync(ct);
         var home = Directory.CreateTempSubdirectory("childlink-served-").FullName;
         var cluster = Guid.NewGuid();
         var place = new MunicipalityPlace
@@ -47,12 +50,14 @@ public sealed class ServedCity : IAsyncDisposable
             Code = "152242",
             ConnectionString = database.ConnectionString,
             SyntheticCluster = synthetic ? cluster : null,
-            Policies = RepositoryFolders.Policies,
-            CityFolder = Path.Combine(RepositoryFolders.Policies, "municipalities", "152242"),
+            Policies = policies ?? RepositoryFolders.Policies,
+            CityFolder = Path.Combine(policies ?? RepositoryFolders.Policies, "municipalities", "152242"),
+            RequiresAdoption = policies is not null && synthetic,
+            WaivesAdoption = policies is null,
             Keys = Path.Combine(home, "keys"),
             Checkpoints = Path.Combine(home, "checkpoints"),
         };
-        var opening = await Municipality.OpenAsync(place, TimeProvider.System, ct);
+        var opening = await Municipality.OpenAsync(place, time ?? TimeProvider.System, ct);
         var opened = opening.ShouldBeOfType<Opening.Opened>(opening.ToString());
         var issuer = DevelopmentIssuer.Open(home, cluster);
         var judge = TokenJudge.Of(new TokenTrust.Development(issuer), place.Code, TimeProvider.System);

@@ -65,6 +65,16 @@ public sealed class AdmissionTests
         Code(Judge(Who(), [Holds("steward", ["steering"])], "steering", Run)).ShouldBe("context-not-allowed");
     }
 
+    [Fact]
+    public void A_purpose_with_several_kinds_of_context_takes_each_of_them_and_no_other()
+    {
+        Assignment[] held = [Holds("narrower", ["case-work"])];
+
+        Judge(Who(), held, "case-work", new AccessContext("case", Guid.NewGuid())).ShouldBeOfType<Admission.Admitted>();
+        Judge(Who(), held, "case-work", new AccessContext("conference", Guid.NewGuid())).ShouldBeOfType<Admission.Admitted>();
+        Code(Judge(Who(), held, "case-work", Run)).ShouldBe("context-not-allowed");
+    }
+
     [Theory]
     [InlineData("run:", false)]
     [InlineData(":7d0c2f4e-5a55-4e43-9d5f-1f1f1f1f1f1f", false)]
@@ -72,6 +82,49 @@ public sealed class AdmissionTests
     [InlineData("run:{7d0c2f4e-5a55-4e43-9d5f-1f1f1f1f1f1f}", false)]
     [InlineData("run:7d0c2f4e-5a55-4e43-9d5f-1f1f1f1f1f1f", true)]
     public void A_context_is_a_kind_and_a_uuid(string text, bool reads) => AccessContext.TryParse(text, out _).ShouldBe(reads);
+
+    [Fact]
+    public void A_program_without_a_person_is_admitted_to_its_own_role_only()
+    {
+        var program = Who() with { IsClient = true };
+        Code(Judge(program, [Holds("narrower", ["narrowing"])], "narrowing", Run)).ShouldBe("not-assigned");
+        Judge(program, [Holds("system-client", ["system-operation"])], "system-operation", null).ShouldBeOfType<Admission.Admitted>().Caller.Access.Rows.ShouldBe(RowScope.None);
+    }
+
+    [Fact]
+    public void A_person_acts_through_a_program_only_that_is_assigned_for_it()
+    {
+        var acting = Who() with { Client = "portal" };
+        Assignment[] own = [Holds("user-entity", ["child-support"], "1001")];
+        var carrier = Holds("system-client", ["on-behalf"]) with { Person = "portal" };
+
+        Code(Through(acting, own, null)).ShouldBe("client-not-assigned");
+        Code(Through(acting, own, [])).ShouldBe("client-not-assigned");
+        Code(Through(acting, own, [carrier with { Person = "another" }])).ShouldBe("client-not-assigned");
+        Code(Through(acting, own, [carrier with { Issuer = "urn:another" }])).ShouldBe("client-not-assigned");
+        Code(Through(acting, own, [carrier with { Purposes = ["system-operation"] }])).ShouldBe("client-not-assigned");
+        Code(Through(acting, own, [carrier with { EndedAt = Now }])).ShouldBe("client-not-assigned");
+        Code(Through(acting, own, [carrier with { Role = "steward" }])).ShouldBe("client-not-assigned");
+        var admitted = Through(acting, own, [carrier]).ShouldBeOfType<Admission.Admitted>().Caller;
+        (admitted.Role, admitted.Institution).ShouldBe(("user-entity", "1001"));
+    }
+
+    [Fact]
+    public void Two_rights_together_give_no_more_than_each()
+    {
+        var acting = Who() with { Client = "portal" };
+        var carrier = Holds("system-client", ["on-behalf", "system-operation"], "1002") with { Person = "portal" };
+
+        Code(Through(acting, [], [carrier])).ShouldBe("not-assigned");
+        Code(Through(acting, [Holds("user-entity", ["child-support"], "1001")], [carrier])).ShouldBe("not-assigned");
+        Through(acting, [Holds("user-entity", ["child-support"], "1002")], [carrier]).ShouldBeOfType<Admission.Admitted>();
+        // What the program may do by itself is not lent to the person, nor would a person who held its role be one.
+        Code(Admission.Judge(Policy, "152242", acting, [Holds("system-client", ["system-operation"])], "system-operation", null, Now, [carrier with { Institution = null }]))
+            .ShouldBe("not-assigned");
+    }
+
+    private static Admission Through(Identity identity, Assignment[] own, Assignment[]? carriers) =>
+        Admission.Judge(Policy, "152242", identity, own, "child-support", null, Now, carriers);
 
     private static Identity Who() => new("urn:idp", "person-1", true, null, null, []);
 

@@ -19,5 +19,14 @@ internal sealed class PolicyCopy : IDisposable
 
     public void Append(string file, string text) => File.AppendAllText(Path.Combine(Folder, file), text);
 
+    /// <summary>Replaces a text that stands in a file.</summary>
+    public void Replace(string file, string text, string with)
+    {
+        var path = Path.Combine(Folder, file);
+        var before = File.ReadAllText(path);
+        before.ShouldContain(text);
+        File.WriteAllText(path, before.Replace(text, with, StringComparison.Ordinal));
+    }
+
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 }

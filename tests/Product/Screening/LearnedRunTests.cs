@@ -101,13 +101,13 @@ public sealed class LearnedRunTests(PlainTown plain) : IClassFixture<PlainTown>
         var book = new ShareBook(town.City.Database.Source, new RunSharing(town.City.City), town.City.Time);
         var request = new ShareRequest(candidate, run.Id, "1001", Points: false, "test", town.City.Time.Now.AddDays(30));
 
-        (await book.CreateAsync(town.City.City.Code, request, "test", (_, _) => Task.CompletedTask, Ct)).ShouldBeOfType<ShareOutcome.NotShareable>();
+        (await book.CreateAsync(town.City.City.Code, request, "test", ChildLink.Privacy.Access.BlockedChildren.None, (_, _) => Task.CompletedTask, Ct)).ShouldBeOfType<ShareOutcome.NotShareable>();
 
         (await town.City.Database.AskAsync<long>("select count(*) from read.shares", Ct)).ShouldBe(0);
         await town.TrainedAsync(Honest, Ct);
         var honest = await town.RunAsync(Honest, Ct);
         var shared = request with { Run = honest.Id, Child = (Guid)(await RowsAsync(honest, "resident_id"))[0][0] };
-        (await book.CreateAsync(town.City.City.Code, shared, "test", (_, _) => Task.CompletedTask, Ct)).ShouldBeOfType<ShareOutcome.Done>();
+        (await book.CreateAsync(town.City.City.Code, shared, "test", ChildLink.Privacy.Access.BlockedChildren.None, (_, _) => Task.CompletedTask, Ct)).ShouldBeOfType<ShareOutcome.Done>();
         await town.City.Database.RunAsync("delete from read.shares", Ct);
     }
 

@@ -22,14 +22,14 @@ internal sealed class MunicipalityCopy : IDisposable
 
     public string Folder { get; }
 
-    public City City
+    public City City => Under(RepositoryFolders.Policies);
+
+    /// <summary>The city under another shared policy.</summary>
+    public City Under(string policies)
     {
-        get
-        {
-            var files = new PolicyFiles(RepositoryFolders.Policies);
-            var purposes = files.Read<PurposesDocument>("purposes.yaml").Purposes.Select(p => p.Id).ToHashSet(StringComparer.Ordinal);
-            return City.Load(files, Folder, purposes);
-        }
+        var files = new PolicyFiles(policies);
+        var purposes = files.Read<PurposesDocument>("purposes.yaml").Purposes.Select(p => p.Id).ToHashSet(StringComparer.Ordinal);
+        return City.Load(files, Folder, purposes);
     }
 
     /// <summary>Replaces a text that stands in a file.</summary>

@@ -16,7 +16,7 @@ public sealed class PlanTests
 
         var plans = ScreeningPlans.Load(copy.City);
 
-        plans.Ids.ShouldBe(["beppu-top", "nobeoka-count", "sado-abuse", "sado-r6-as-reported"]);
+        plans.Ids.ShouldBe(["beppu-top", "nobeoka-count", "sado-abuse", "sado-r6-as-reported", "two-stage"]);
         ((CountingPlan)plans.Find("nobeoka-count")!).Count.Selection.ShouldBe(new CountSelection.AtLeastBasic(4));
         ((CountingPlan)plans.Find("beppu-top")!).Count.Selection.ShouldBe(new CountSelection.Top(20, 10));
         ((CountingPlan)plans.Find("beppu-top")!).Count.Conditions.ShouldBe(((CountingPlan)plans.Find("nobeoka-count")!).Count.Conditions);

@@ -40,7 +40,7 @@ public sealed class WholeCities : IAsyncDisposable
         var ct = TestContext.Current.CancellationToken;
         var policy = new MunicipalityCopy(name == "sado" ? "152242" : "999993")
             .Replace("provisions/support-measures.yaml", "purposes: [narrowing]", "purposes: [narrowing, screening]")
-            .Replace("provisions/address-protection-list.yaml", "purposes: [address-protection]", "purposes: [address-protection, screening]")
+            .Replace("provisions/address-protection-list.yaml", "purposes: [address-protection]", "purposes: [screening]")
             .Replace(
                 "provisions/address-protection-list.yaml", "id: DV-GUIDELINE",
                 "id: APPI-69-2-2\n  grounds: for the test only\n  approver: for the test only\n  until: 2030-04-01")

@@ -25,6 +25,15 @@ public static class TokenClaims
     /// <summary>The value of <see cref="Methods"/> that says several factors.</summary>
     public const string MultiFactor = "mfa";
 
+    /// <summary>The program that a token was issued to (RFC 9068, RFC 8693).</summary>
+    public const string ClientId = "client_id";
+
+    /// <summary>The same as OpenID Connect says it.</summary>
+    public const string AuthorizedParty = "azp";
+
+    /// <summary>Who acts (RFC 8693, section 4.1).</summary>
+    public const string Actor = "act";
+
     private const int LongestValue = 200;
 
     /// <summary>Reads the claims of a token whose signature, issuer, audience and lifetime were checked.</summary>
@@ -37,13 +46,16 @@ public static class TokenClaims
             || !TrySingle(token, Tenant, out var claimed)
             || !TrySingle(token, Role, out var role)
             || !TrySingle(token, Institution, out var institution)
-            || !TryPurposes(token, out var purposes))
+            || !TryPurposes(token, out var purposes)
+            || !TrySingle(token, ClientId, out var clientId)
+            || !TrySingle(token, AuthorizedParty, out var party)
+            || (clientId is not null && party is not null && clientId != party)
+            || !ActingParties.TryRead(token, person, clientId ?? party, role, out var parties))
             return new TokenVerdict.Refused(TokenVerdict.Codes.ClaimsMalformed);
         if (claimed != tenant)
             return new TokenVerdict.Refused(TokenVerdict.Codes.TenantMismatch);
-        var multiFactor = token.Claims.Any(c => c.Type == Methods && c.Value == MultiFactor);
         return new TokenVerdict.Accepted(
-            new Identity(token.Issuer, person, multiFactor, role, institution, purposes), new DateTimeOffset(DateTime.SpecifyKind(token.ValidTo, DateTimeKind.Utc)));
+            new Identity(token.Issuer, parties.Person, parties.MultiFactor, role, institution, purposes) { IsClient = parties.IsClient, Client = parties.Client }, new DateTimeOffset(DateTime.SpecifyKind(token.ValidTo, DateTimeKind.Utc)));
     }
 
     private static bool TrySingle(JwtSecurityToken token, string type, out string? value)
@@ -67,6 +79,6 @@ public static class TokenClaims
             && purposes.All(IsText);
     }
 
-    private static bool IsText(string value) =>
+    internal static bool IsText(string value) =>
         value.Length is > 0 and <= LongestValue && !string.IsNullOrWhiteSpace(value) && !value.Any(char.IsControl);
 }

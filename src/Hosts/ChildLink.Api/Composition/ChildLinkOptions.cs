@@ -26,6 +26,9 @@ public sealed class ChildLinkOptions
     /// <summary>Name of the variable with the days for which backups are kept, 1 to 3650.</summary>
     public const string BackupDaysVariable = "CHILDLINK_BACKUP_DAYS";
 
+    /// <summary>Name of the variable that asks for adoption of the policy also in a synthetic cluster: <c>required</c>.</summary>
+    public const string AdoptionVariable = "CHILDLINK_ADOPTION";
+
     private const string DefaultHome = ".childlink";
 
     private string? BackupDays { get; init; }
@@ -56,6 +59,15 @@ public sealed class ChildLinkOptions
     /// <summary>How long backups are kept.</summary>
     /// <exception cref="OptionInvalidException">The variable holds something else than days: a guess would promise a false date.</exception>
     public TimeSpan BackupRetention => BackupDays is null ? ErasurePromise.Default.Backups : Retention(BackupDays);
+
+    /// <summary>Whether adoption is asked for in a synthetic cluster, too.</summary>
+    /// <exception cref="OptionInvalidException">The variable holds another word.</exception>
+    public bool RequiresAdoption => Text(Variable(AdoptionVariable)) switch
+    {
+        null => false,
+        "required" => true,
+        _ => throw new OptionInvalidException(AdoptionVariable, "required, or unset"),
+    };
 
     /// <summary>Limits of the GraphQL door.</summary>
     /// <exception cref="OptionInvalidException">A variable holds what it cannot mean.</exception>
@@ -103,6 +115,7 @@ public sealed class ChildLinkOptions
             Keys = Path.Combine(Home, "keys", code),
             Checkpoints = Path.Combine(Home, "checkpoints"),
             BackupRetention = BackupRetention,
+            RequiresAdoption = RequiresAdoption,
         };
     }
 

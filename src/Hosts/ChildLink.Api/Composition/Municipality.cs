@@ -1,4 +1,11 @@
+using ChildLink.Api.Problems;
+using ChildLink.Casework.Cases;
+using ChildLink.Casework.Conferences;
 using ChildLink.Casework.Erasure;
+using ChildLink.Casework.Inquiries;
+using ChildLink.Casework.Narrowing;
+using ChildLink.Casework.Narrowing.Rules;
+using ChildLink.Casework.Outcomes;
 using ChildLink.Casework.Shares;
 using ChildLink.EventStore.Migrations;
 using ChildLink.Oversight.Checkpoints;
@@ -6,31 +13,40 @@ using ChildLink.Oversight.Recording;
 using ChildLink.Oversight.Review;
 using ChildLink.Oversight.Verification;
 using ChildLink.Privacy.Access;
+using ChildLink.Privacy.Emergencies;
 using ChildLink.Privacy.Erasure;
 using ChildLink.Privacy.Gateway;
 using ChildLink.Privacy.Policy;
+using ChildLink.Privacy.Policy.Adoption;
 using ChildLink.Privacy.Sealing;
 using ChildLink.Records.Erasure;
 using ChildLink.Records.Intake;
+using ChildLink.Records.Law;
 using ChildLink.Records.Linkage;
 using ChildLink.Records.Provisions;
 using ChildLink.Screening.Runs;
 using ChildLink.Screening.Training;
+using ChildLink.Views.Cases;
 using ChildLink.Views.Children;
 using ChildLink.Views.Exports;
+using ChildLink.Views.Figures;
+using ChildLink.Views.Narrowing;
 using ChildLink.Views.Screening;
+using ChildLink.Views.Status;
 using Npgsql;
 
 namespace ChildLink.Api.Composition;
 
 /// <summary>Everything one municipality's process needs, built once. Thread-safe; disposing closes log and connections.</summary>
-public sealed class Municipality : IAsyncDisposable
+public sealed partial class Municipality : IAsyncDisposable
 {
     private readonly LogSigner signer;
 
     private Municipality(
-        MunicipalityPlace place, City city, DecisionTable policy, KeyHome keys, LogSigner signer, NpgsqlDataSource database, TimeProvider time)
+        MunicipalityPlace place, ServedPolicy served, KeyHome keys, LogSigner signer, NpgsqlDataSource database, TimeProvider time)
     {
+        var ((city, policy, rules, forms), standing) = served;
+        Standing = standing;
         this.signer = signer;
         Place = place;
         City = city;
@@ -45,11 +61,30 @@ public sealed class Municipality : IAsyncDisposable
         LogVerifier = new LogVerifier(database, signer.Verifier, checkpoints, time);
         Gateway = new PrivacyGateway(policy, Log, time);
         Assignments = new AssignmentBook(Answers, time);
+        AssignmentBatches = new AssignmentBatchBook(database, time);
+        Conflicts = new ConflictBook(database, time);
+        Emergencies = new EmergencyBook(database, Gateway, keys, city.Document.EmergencyMinutes, city.Document.ProtectionListMaxAgeDays, time);
+        Residents = new SubjectIds(keys.Derive("subjects", city.Code));
+        Status = new SystemStatusViews(database, city.Code, time);
         Shares = new ShareBook(database, new RunSharing(city), time);
+        Narrowing = new NarrowingBook(database, Gateway, keys, time);
+        Narrowings = new NarrowingLists(Answers, rules, city.Code);
+        Looks = new ShareLooks(database);
+        Figures = new FigureViews(database, city, time);
+        Cards = new CardViews(Answers, policy, keys, city, time);
+        NarrowingSheets = new NarrowingSheets(database, Narrowings, Narrowing, policy, keys, city, time);
+        Inquiries = new InquiryBook(database, forms, Gateway, keys, time);
+        InquiryViews = new InquiryViews(Answers, policy, keys, city, time);
+        PupilSheets = new PupilSheets(database, Inquiries, policy, keys, city, time);
+        Cases = new CaseBook(database, city, keys, time);
+        Conferences = new ConferenceBook(database, city, Cases, time);
+        CaseViews = new CaseViews(Answers, policy, keys, city.Code, time);
+        HandOvers = new HandOverViews(Answers, policy, city.Code, time);
         Ledger = LedgerOf(place, keys);
         Promise = ErasurePromise.Default with { Backups = place.BackupRetention };
         Erasures = new ErasureBook(
-            database, Gateway, Ledger, [new LinkedSources(city), new HeldBackRows(city, keys, time), new ProtectionHold(), new ShareHold()], Promise, time);
+            database, Gateway, Ledger, [new LinkedSources(city), new HeldBackRows(city, keys, time), new ProtectionHold(), new ShareHold(), new CaseHold(), new EmergencyHold(), new ConflictHold()],
+            Promise, time);
         Importer = new Importer(database, city, keys, Gateway, time);
         Linker = new Linker(database, city, keys, Gateway, time);
         Screening = new ScreeningRunner(database, city, keys, Gateway, time);
@@ -58,8 +93,13 @@ public sealed class Municipality : IAsyncDisposable
         Runs = new ScreeningRunViews(database, city.Code);
         Children = new ChildViews(Answers, policy, keys, city, time);
         Dossiers = new DossierViews(Answers, policy, keys, city, time);
+        Packs = new ConferencePacks(Conferences, CaseViews, Children, Dossiers, Cases.Menu, city.Document.Name, time);
+        Outcomes = new OutcomeDelivery(database, city, Gateway, Importer, time);
         Differences = new RunDifferenceViews(Answers, policy, keys, city, time);
-        Exports = new DataExports(database, Gateway, keys, city.Code, place.SyntheticCluster is not null, time);
+        Policies = new PolicyBook(database, time);
+        Explainer = new PolicyExplainer(policy, city);
+        Aid = new PatternAid(city);
+        Exports = new DataExports(database, Gateway, keys, city, place.SyntheticCluster is not null, time);
     }
 
     /// <summary>Where it lies.</summary>
@@ -101,8 +141,68 @@ public sealed class Municipality : IAsyncDisposable
     /// <summary>Who may act.</summary>
     public AssignmentBook Assignments { get; }
 
+    /// <summary>Whom staff must not meet.</summary>
+    public ConflictBook Conflicts { get; }
+
+    /// <summary>緊急閲覧.</summary>
+    public EmergencyBook Emergencies { get; }
+
+    /// <summary>Identities of residents by their code.</summary>
+    public SubjectIds Residents { get; }
+
+    /// <summary>How the whole stands, in counts.</summary>
+    public SystemStatusViews Status { get; }
+
+    /// <summary>Lists of changes of who may act.</summary>
+    public AssignmentBatchBook AssignmentBatches { get; }
+
     /// <summary>Shares with institutions.</summary>
     public ShareBook Shares { get; }
+
+    /// <summary>What people decided about candidates.</summary>
+    public NarrowingBook Narrowing { get; }
+
+    /// <summary>Lists of candidates by the city's narrowing rules.</summary>
+    public NarrowingLists Narrowings { get; }
+
+    /// <summary>Cards of candidates.</summary>
+    public CardViews Cards { get; }
+
+    /// <summary>Sheets of candidates, out and back.</summary>
+    public NarrowingSheets NarrowingSheets { get; }
+
+    /// <summary>Questions to institutions, and their answers.</summary>
+    public InquiryBook Inquiries { get; }
+
+    /// <summary>The same as they are shown.</summary>
+    public InquiryViews InquiryViews { get; }
+
+    /// <summary>Sheets of pupils, out and back.</summary>
+    public PupilSheets PupilSheets { get; }
+
+    /// <summary>Who was shown what was shared.</summary>
+    public ShareLooks Looks { get; }
+
+    /// <summary>Figures of runs for reports.</summary>
+    public FigureViews Figures { get; }
+
+    /// <summary>Cases of children.</summary>
+    public CaseBook Cases { get; }
+
+    /// <summary>Conferences about them.</summary>
+    public ConferenceBook Conferences { get; }
+
+    /// <summary>Answers about cases.</summary>
+    public CaseViews CaseViews { get; }
+
+    /// <summary>Hand-overs that wait.</summary>
+    public HandOverViews HandOvers { get; }
+
+    /// <summary>Packs of conferences.</summary>
+    public ConferencePacks Packs { get; }
+
+    /// <summary>Outcomes of cases on their way back.</summary>
+    public OutcomeDelivery Outcomes { get; }
 
     /// <summary>Erasures of subjects.</summary>
     public ErasureBook Erasures { get; }
@@ -140,39 +240,23 @@ public sealed class Municipality : IAsyncDisposable
     /// <summary>What changed between runs.</summary>
     public RunDifferenceViews Differences { get; }
 
+    /// <summary>How the served policy stands to the adopted one.</summary>
+    public PolicyStanding Standing { get; }
+
+    /// <summary>Proposals and adoptions of policies.</summary>
+    public PolicyBook Policies { get; }
+
+    /// <summary>Why nothing of a person may be opened now; null where it may.</summary>
+    public ValueTask<ProblemCode?> ClosedAsync(CancellationToken ct) => Standing.ClosedAsync(Policies, Code, ct);
+
+    /// <summary>Why a field is shown or withheld.</summary>
+    public PolicyExplainer Explainer { get; }
+
+    /// <summary>Which pattern of legal basis could carry an item.</summary>
+    public PatternAid Aid { get; }
+
     /// <summary>Writes tables as files.</summary>
     public DataExports Exports { get; }
-
-    /// <summary>Compiles the policy, migrates the database as its owner and opens the municipality.</summary>
-    public static async Task<Opening> OpenAsync(MunicipalityPlace place, TimeProvider time, CancellationToken ct)
-    {
-        ArgumentNullException.ThrowIfNull(place);
-        if (!File.Exists(Path.Combine(place.CityFolder, "city.yaml")))
-            return new Opening.Refused(Opening.Codes.MunicipalityUnknown, $"There is no policy for the municipality {place.Code}: add it with 'childlink municipality add {place.Code} --preset <name>'.");
-        try
-        {
-            var (city, policy) = Compile(place);
-            if (place.SyntheticCluster is not null && !city.Document.Synthetic)
-                return new Opening.Refused(Opening.Codes.RealCityInSyntheticCluster, "This cluster is marked synthetic: a real city needs a database of its own (ConnectionStrings__ChildLink).");
-            var keys = KeyHome.Open(place.Keys);
-            await PrepareAsync(place, keys, time, ct);
-            return new Opening.Opened(new Municipality(
-                place, city, policy, keys, LogSigner.Open(place.Keys), WorkingDatabase.Open(place.ConnectionString), time));
-        }
-        catch (PolicyException e)
-        {
-            return new Opening.Refused(Opening.Codes.PolicyInvalid, e.Message);
-        }
-        catch (MigrationChangedException e)
-        {
-            return new Opening.Refused(Opening.Codes.SchemaChanged, e.Message);
-        }
-        catch (NpgsqlException e)
-        {
-            // The text of the driver names host and user, never a value of a row.
-            return new Opening.Refused(Opening.Codes.DatabaseUnavailable, $"The database cannot be used: {e.Message}");
-        }
-    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -181,48 +265,5 @@ public sealed class Municipality : IAsyncDisposable
         signer.Dispose();
         await Answers.DisposeAsync();
         await Database.DisposeAsync();
-    }
-
-    /// <summary>The ledger of a municipality: in its key home and beside its checkpoints.</summary>
-    public static ErasureLedger LedgerOf(MunicipalityPlace place, KeyHome keys)
-    {
-        ArgumentNullException.ThrowIfNull(place);
-        return new ErasureLedger(place.Keys, Path.Combine(place.Checkpoints, place.Code), keys, place.Code);
-    }
-
-    /// <summary>Compiles policy and provisions of a municipality; touches no database.</summary>
-    /// <exception cref="PolicyException">With every fault found.</exception>
-    public static (City City, DecisionTable Policy) Compile(MunicipalityPlace place)
-    {
-        ArgumentNullException.ThrowIfNull(place);
-        var files = new PolicyFiles(place.Policies);
-        var policy = PolicyCompiler.Compile(files, place.CityFolder);
-        var purposes = files.Read<PurposesDocument>("purposes.yaml").Purposes.Select(p => p.Id).ToHashSet(StringComparer.Ordinal);
-        var city = City.Load(files, place.CityFolder, purposes);
-        if (city.Code != place.Code)
-            throw new PolicyException([new PolicyProblem("city.yaml", "code", $"must be {place.Code}, the name of its folder.")]);
-        return (city, policy);
-    }
-
-    /// <summary>
-    /// Brings the database to this program's schema, sees to it that the keys are those of the database, and erases again whom
-    /// the ledger names and the database does not: it may be a copy from before, brought back by whatever means.
-    /// </summary>
-    /// <exception cref="EpochGoneException">The key home lacks a key that the database needs.</exception>
-    private static async Task PrepareAsync(MunicipalityPlace place, KeyHome keys, TimeProvider time, CancellationToken ct)
-    {
-        // Not pooled: the owner's connection must not lie about for the rest of the process.
-        var address = new NpgsqlConnectionStringBuilder(place.ConnectionString) { Pooling = false, ApplicationName = "childlink migrations" };
-        await using var owner = NpgsqlDataSource.Create(address.ConnectionString);
-        await new MigrationRunner(owner).ApplyAsync(Schema.Owners, ct);
-        await using var connection = await owner.OpenConnectionAsync(ct);
-        await LivingEpochs.RequireAsync(connection, place.Code, keys, ct);
-        var ledger = LedgerOf(place, keys).Open();
-        if (ledger.Count == 0)
-            return;
-        await using var transaction = await connection.BeginTransactionAsync(ct);
-        await ErasureCompletion.ReapplyAsync(
-            connection, place.Code, ledger, ErasurePromise.Default with { Backups = place.BackupRetention }, time, ct);
-        await transaction.CommitAsync(ct);
     }
 }

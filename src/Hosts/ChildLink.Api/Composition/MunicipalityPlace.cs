@@ -27,6 +27,18 @@ public sealed class MunicipalityPlace
     /// <summary>Folder in which checkpoints of the access log are kept outside the database, one folder per municipality.</summary>
     public required string Checkpoints { get; init; }
 
+    /// <summary>Whether adoption of the policy is asked for in a synthetic cluster, too; any other database always asks for it.</summary>
+    public bool RequiresAdoption { get; init; }
+
+    /// <summary>
+    /// Waives adoption on a database that is no synthetic cluster's, as long as nothing was adopted there. For tests and measurements:
+    /// neither a policy file nor the environment can say it.
+    /// </summary>
+    public bool WaivesAdoption { get; init; }
+
+    /// <summary>Folder for the files of adopted policies; they are checked against their hash whenever they are read.</summary>
+    public string AdoptedPolicies => Path.GetFullPath(Path.Combine(Checkpoints, "..", "adopted-policies", Code));
+
     /// <summary>How long backups are kept: up to then they hold who was erased since.</summary>
     public TimeSpan BackupRetention { get; init; } = ErasurePromise.Default.Backups;
 

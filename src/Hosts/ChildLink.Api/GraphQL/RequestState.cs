@@ -7,6 +7,7 @@ using ChildLink.Casework.Shares;
 using ChildLink.GraphQL;
 using ChildLink.Privacy.Access;
 using ChildLink.Privacy.Gateway;
+using ChildLink.Views.Cases;
 using ChildLink.Views.Children;
 
 namespace ChildLink.Api.GraphQL;
@@ -21,6 +22,7 @@ public sealed class RequestState(Municipality municipality, DisclosureScope scop
     private readonly List<ChildTable> tables = [];
     private readonly List<ChildTable> held = [];
     private readonly List<ChildVerdict> notes = [];
+    private readonly Dictionary<Guid, CaseFile> files = [];
 
     /// <summary>The answer on its way.</summary>
     public DisclosureScope Scope { get; } = scope;
@@ -102,6 +104,24 @@ public sealed class RequestState(Municipality municipality, DisclosureScope scop
             table.Dispose();
         foreach (var table in held)
             table.Dispose();
+    }
+
+    /// <summary>
+    /// The files of cases, read once for all parts of them that an answer holds: their texts stand in the entry once, too.
+    /// </summary>
+    internal async Task<IReadOnlyDictionary<Guid, CaseFile>> FilesAsync(IReadOnlyList<ShownCase> cases, CancellationToken ct)
+    {
+        // A version that is known is the same file: a request may change a case between two looks.
+        ShownCase[] lacking = [.. cases.Where(c => !files.TryGetValue(c.Case.Id, out var known) || known.Shown.Case.Version != c.Case.Version)];
+        foreach (var (id, file) in await municipality.CaseViews.FilesAsync(Scope, lacking, ct))
+            files[id] = file;
+        foreach (var (field, rule) in municipality.CaseViews.Withheld(Caller))
+        {
+            if (!notes.Exists(n => n.Path == field))
+                notes.Add(new ChildVerdict(field, "not-permitted", rule));
+        }
+
+        return files;
     }
 
     /// <summary>Keeps rows until the answer is written.</summary>

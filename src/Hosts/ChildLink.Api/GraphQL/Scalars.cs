@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using ChildLink.GraphQL.Language;
 using ChildLink.GraphQL.Types;
+using ChildLink.Privacy;
 
 namespace ChildLink.Api.GraphQL;
 
@@ -15,8 +16,8 @@ internal sealed class TextScalar(string expected, Func<string, object?> parse, F
 
     /// <summary>A calendar day.</summary>
     public static TextScalar Date { get; } = new(
-        "Date takes a day in the form yyyy-MM-dd.",
-        text => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null,
+        "Date takes a day in the form yyyy-MM-dd, of the years 1900 to 2200.",
+        text => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && JapanDay.IsUsable(day) ? day : null,
         (value, json) =>
         {
             if (value is not DateOnly day)
@@ -27,8 +28,9 @@ internal sealed class TextScalar(string expected, Func<string, object?> parse, F
 
     /// <summary>An instant with its offset.</summary>
     public static TextScalar DateTime { get; } = new(
-        "DateTime takes an instant with its offset, e.g. 2025-01-10T00:00:00+09:00.",
-        text => HasOffset(text) && DateTimeOffset.TryParseExact(text, InstantForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) ? at : null,
+        "DateTime takes an instant with its offset, e.g. 2025-01-10T00:00:00+09:00, of the years 1900 to 2200.",
+        text => HasOffset(text) && DateTimeOffset.TryParseExact(text, InstantForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var at)
+            && JapanDay.IsUsable(at) ? at : null,
         (value, json) =>
         {
             if (value is not DateTimeOffset at)

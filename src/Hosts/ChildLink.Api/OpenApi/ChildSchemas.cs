@@ -86,7 +86,7 @@ internal static class ChildSchemas
             ("category", Shape.Text()), ("ja", Shape.Text()), ("en", Shape.Text()))),
     ];
 
-    private static OpenApiSchema With(ChildDocument document, string description, params (string Name, OpenApiSchema Schema)[] parts)
+    public static OpenApiSchema With(ChildDocument document, string description, params (string Name, OpenApiSchema Schema)[] parts)
     {
         var schema = Whole(document, description);
         foreach (var (name, part) in parts)
@@ -122,7 +122,7 @@ internal static class ChildSchemas
         return schema;
     }
 
-    private static OpenApiSchema Whole(ChildDocument document, string description)
+    public static OpenApiSchema Whole(ChildDocument document, string description)
     {
         var schema = Of(document, description);
         schema.Properties!.Add("extensions", Shape.Ref(SharedSchemas.Extensions));
@@ -130,7 +130,7 @@ internal static class ChildSchemas
         return schema;
     }
 
-    private static OpenApiSchema Of(ChildDocument document, string description) => new()
+    public static OpenApiSchema Of(ChildDocument document, string description) => new()
     {
         Type = JsonSchemaType.Object,
         Description = description,

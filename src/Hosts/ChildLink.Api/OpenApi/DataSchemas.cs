@@ -1,4 +1,6 @@
+using ChildLink.Privacy.Policy;
 using ChildLink.Records.Intake;
+using ChildLink.Records.Law;
 using ChildLink.Records.Provisions;
 using Microsoft.OpenApi;
 
@@ -31,11 +33,19 @@ internal static class DataSchemas
             ("model", Shape.Uuid("The training whose model judged; null when items were counted.").OrNull()),
             ("modelHash", Shape.Text("SHA-256 of that model.").OrNull()),
             ("leakingItems", Shape.List(Shape.Text(), "Items from the label's own registers that the model used. / 教師データと同じ台帳の項目")),
-            ("shareable", Shape.Flag("Whether results may be shared: not when an item leaks the label. / 提供の可否")))),
+            ("shareable", Shape.Flag("Whether results may be shared: not when an item leaks the label. / 提供の可否")),
+            ("staged", Shape.Object(
+                "What the first of two stages came to; null where the plan has one. / 二段階の判定",
+                ("screened", Shape.Count("Children the first stage looked at.")), ("flagged", Shape.Count("Children it flagged: they alone have a result.")),
+                ("records", Shape.List(Shape.Object(
+                    "Records of a provision in the second stage.",
+                    ("provision", Shape.Text()), ("read", Shape.Count("About flagged children and the people around them.")),
+                    ("notRead", Shape.Count("Left closed."))), "By provision."))).OrNull()))),
         new(Runs, Shape.Items(Run)),
         new(Provision, Shape.Object(
             "The contract under which a holder hands a data set over. / データ提供",
             ("id", Shape.Text()), ("name", Shape.Text()), ("holder", Shape.Text("保有・管理主体")), ("recipient", Shape.Text()), ("basis", Basis()),
+            ("bases", Shape.List(Basis(), "Every basis, by the day each begins. / すべての根拠")),
             ("purposes", Shape.List(Shape.Text(), "利用目的")), ("retention", Shape.Text()),
             ("mode", Shape.Word("What a file claims to be: 全件, 差分, 追加.", Words<DeliveryMode>())),
             ("key", Shape.List(Shape.Text(), "Columns of the business key.")), ("items", Shape.List(Shape.Text(), "Data items.")),
@@ -64,7 +74,10 @@ internal static class DataSchemas
 
     private static OpenApiSchema Basis() => Shape.Object(
         "Legal basis. / 法的根拠",
-        ("id", Shape.Text("E.g. `APPI-69-1`.")), ("statute", Shape.Text().OrNull()), ("grounds", Shape.Text().OrNull()),
+        ("id", Shape.Text("E.g. `APPI-69-1`.")), ("pattern", Shape.Whole("1 within the purpose, 2 by law, 3 on reasonable grounds or by consent.")), ("statute", Shape.Text().OrNull()),
+        ("article", Shape.Text().OrNull()), ("grounds", Shape.Text().OrNull()),
+        ("trigger", Shape.Word("What makes the holder hand over.", [.. PolicyWords.All<BasisTrigger>()])), ("scope", Shape.Word("Whose data it carries.", [.. PolicyWords.All<BasisScope>()])),
+        ("purposes", Shape.List(Shape.Text(), "Purposes that it carries.")),
         ("from", Shape.Instant()), ("until", Shape.Instant("Null without an end.").OrNull()), ("inForce", Shape.Flag("Whether it holds now.")));
 
     private static string[] Words<T>()

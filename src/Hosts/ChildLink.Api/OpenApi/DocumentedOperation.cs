@@ -25,6 +25,12 @@ internal sealed record DocumentedOperation(Operation Operation, string Id, Docum
     /// <summary>Name of the schema of the body, or null without one.</summary>
     public string? Body { get; init; }
 
+    /// <summary>Media types of an answer that is a file; none: JSON.</summary>
+    public IReadOnlyList<string> Files { get; init; } = [];
+
+    /// <summary>Media types of a body that is a file; none: JSON.</summary>
+    public IReadOnlyList<string> FileBody { get; init; } = [];
+
     /// <summary>Problems beyond those of every operation.</summary>
     public IReadOnlyList<ProblemCode> Problems { get; init; } = [];
 }

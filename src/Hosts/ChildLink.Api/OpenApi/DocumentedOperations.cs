@@ -17,7 +17,7 @@ internal static class DocumentedOperations
     private static readonly ProblemCode[] OfList = [.. OfChildren, ProblemCode.OfRefusal(ViewRefusals.PredicateOnWithheld)];
     private static readonly ProblemCode[] OfShares = [ProblemCode.OfRefusal(ViewRefusals.ContextRequired)];
 
-    public static IReadOnlyList<DocumentedOperation> All => [.. Looking, .. Data, .. Deciding, .. Oversight];
+    public static IReadOnlyList<DocumentedOperation> All => [.. Looking, .. NarrowingOperations.All, .. Data, .. Deciding, .. CaseDocumentation.All, .. DocumentedAccess.All, .. Oversight, .. Policy];
 
     private static IReadOnlyList<DocumentedOperation> Looking =>
     [
@@ -59,7 +59,7 @@ internal static class DocumentedOperations
         new(Operations.Candidates, "listCandidates", DocumentTags.Screening, "List the candidates of a run", "判定の候補者の一覧", ChildSchemas.Page)
         {
             Detail = "The context must name the same run.",
-            Parameters = [Id("The run."), .. ListParameters.Children],
+            Parameters = [Id("The run."), .. ListParameters.Candidates],
             Problems = [.. OfList, ProblemCode.ContextMismatch, ProblemCode.NotFound],
         },
         new(Operations.Models, "listModels", DocumentTags.Screening, "List the latest trainings", "学習したモデルの一覧", ModelSchemas.Models) { Detail = "At most 200, newest first." },
@@ -111,23 +111,11 @@ internal static class DocumentedOperations
             Detail = "The context names the run. Without a share a child looks to an institution exactly like a child without a result.",
             Status = StatusCodes.Status201Created,
             Body = DecisionSchemas.NewShare,
-            Problems = [.. OfShares, ProblemCode.NotFound, ProblemCode.AlreadyShared, ProblemCode.RunNotShareable, ProblemCode.StreamMoved],
+            Problems = [.. OfShares, ProblemCode.NotFound, ProblemCode.AlreadyShared, ProblemCode.RunNotShareable, ProblemCode.RunFrozen, ProblemCode.StreamMoved],
         },
         new(Operations.EndShare, "endShare", DocumentTags.Shares, "End a share now", "提供を終了する", DecisionSchemas.Share)
         {
             Parameters = [Id("The share.")],
-            Problems = [ProblemCode.NotFound, ProblemCode.StreamMoved],
-        },
-        new(Operations.Assignments, "listAssignments", DocumentTags.Assignments, "List the assignments", "権限付与の一覧", DecisionSchemas.Assignments) { Detail = "At most 1,000, oldest first, also past ones." },
-        new(Operations.AddAssignment, "addAssignment", DocumentTags.Assignments, "Assign a role to a person", "権限を付与する", DecisionSchemas.Assignment)
-        {
-            Status = StatusCodes.Status201Created,
-            Body = DecisionSchemas.NewAssignment,
-            Problems = [ProblemCode.StreamMoved],
-        },
-        new(Operations.EndAssignment, "endAssignment", DocumentTags.Assignments, "End an assignment now", "権限付与を終了する", DecisionSchemas.EndedAssignment)
-        {
-            Parameters = [Id("The assignment.")],
             Problems = [ProblemCode.NotFound, ProblemCode.StreamMoved],
         },
     ];
@@ -147,6 +135,49 @@ internal static class DocumentedOperations
                 SharedParameters.Switch("proof", "Whether to prove that the entry stands under a signed checkpoint. / 包含証明"),
             ],
             Problems = [ProblemCode.NotFound],
+        },
+    ];
+
+    private static IReadOnlyList<DocumentedOperation> Policy =>
+    [
+        new(Operations.PolicyDecision, "getPolicyDecision", DocumentTags.Policy, "Why a field is shown or withheld to you", "項目の開示・非開示の理由", PolicySchemas.Decision)
+        {
+            Detail = "Product fields (`child.name`) and data items of provisions (`epds.total`) alike. An unknown name is withheld as not catalogued.",
+            Parameters = [SharedParameters.Path("field", Shape.Text(), "The field or data item.")],
+        },
+        new(Operations.PolicyWarnings, "listPolicyWarnings", DocumentTags.Policy, "Which legal bases end soon or have ended", "根拠の終了の予告", PolicySchemas.Warnings)
+        {
+            Detail = "From 90 days before an end on, the nearest first.",
+        },
+        new(Operations.PolicyBundles, "listPolicyBundles", DocumentTags.Policy, "Policies that were proposed and adopted", "ポリシーの提案と採択の一覧", PolicySchemas.Bundles) { Detail = "At most 200, newest first." },
+        new(Operations.ProposePolicy, "proposePolicy", DocumentTags.Policy, "Propose the policy files of this node", "ポリシーを提案する", PolicySchemas.Proposal)
+        {
+            Detail = "A steward or a privacy officer proposes; a person of the other role adopts.",
+            Status = StatusCodes.Status201Created,
+            Body = PolicySchemas.NewProposal,
+            Problems = [ProblemCode.PolicyChanged],
+        },
+        new(Operations.AdoptPolicy, "adoptPolicy", DocumentTags.Policy, "Adopt a proposed policy", "ポリシーを採択する", PolicySchemas.Proposal)
+        {
+            Detail = "From then on no node serves another policy: one that is behind answers `policy-behind` until it has loaded it.",
+            Parameters = [Id("The proposal.")],
+            Body = PolicySchemas.NewProposal,
+            Problems = [ProblemCode.NotFound, ProblemCode.PolicyAlreadyAdopted, ProblemCode.StreamMoved],
+        },
+        new(Operations.WithdrawPolicy, "withdrawPolicy", DocumentTags.Policy, "Take your own proposed policy back", "ポリシーの提案を取り下げる", PolicySchemas.Proposal)
+        {
+            Detail = "Nobody can adopt it any more; the same files may be proposed again.",
+            Parameters = [Id("The proposal.")],
+            Problems = [ProblemCode.NotFound, ProblemCode.PolicyAlreadyAdopted, ProblemCode.StreamMoved],
+        },
+        new(Operations.LegalBasisAid, "getLegalBasisAid", DocumentTags.Policy, "Which pattern of legal basis can carry an item", "三類型の検討", PolicySchemas.Aid)
+        {
+            Parameters =
+            [
+                SharedParameters.Query("item", Shape.Text(), "A data item of the provisions; required."),
+                SharedParameters.Query("purpose", Shape.Text(), "A purpose; required."),
+                SharedParameters.Query("recipient", Shape.Text(), "A department; without it the recipient of each provision."),
+            ],
         },
     ];
 

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using ChildLink.Oversight.Review;
 using ChildLink.Views.Children;
 using ChildLink.Views.Deliveries;
+using ChildLink.Views.Narrowing;
 using Microsoft.OpenApi;
 
 namespace ChildLink.Api.OpenApi;
@@ -20,6 +21,15 @@ internal static class ListParameters
         SharedParameters.Size("size", ChildQuery.LargestPage, new ChildQuery().Size, "Rows of a page. / 件数"),
         SharedParameters.Cursor(),
         SharedParameters.Switch("count", "Whether to count all rows. / 総件数"),
+    ];
+
+    /// <summary>Parameters of lists of candidates.</summary>
+    public static IReadOnlyList<OpenApiParameter> Candidates =>
+    [
+        .. Children,
+        SharedParameters.Query("rule", Shape.Text(), "Only whom this narrowing rule of the city leaves: see `GET /v1/narrowing-rules`. / 絞り込みの方法"),
+        SharedParameters.Query("list", Shape.Word(null, NarrowingLists.Highest, NarrowingLists.Newest), "`newest`: of these who was no candidate in the run before of the plan, or whom nobody ever looked at. / 高い順・新しい順"),
+        SharedParameters.Query("status", NarrowingSchemas.Status(null), "Only candidates with this status. / 絞り込みの状況"),
     ];
 
     /// <summary>Parameters of the difference of two runs.</summary>

@@ -27,6 +27,8 @@ internal static class OperationWriting
         };
         if (documented.Body is { } body)
             written.RequestBody = new OpenApiRequestBody { Required = true, Content = Json(body) };
+        if (documented.FileBody.Count > 0)
+            written.RequestBody = new OpenApiRequestBody { Required = true, Content = OfFiles(documented.FileBody) };
         if (operation.Purposes.Length > 0)
         {
             written.Extensions = new Dictionary<string, IOpenApiExtension>(StringComparer.Ordinal)
@@ -46,13 +48,16 @@ internal static class OperationWriting
             {
                 Description = documented.Status == StatusCodes.Status201Created ? "Done. / 登録しました。" : "The answer. / 応答",
                 Headers = SharedHeaders.OfAnswer(document),
-                Content = Json(documented.Answer),
+                Content = documented.Files.Count > 0 ? OfFiles(documented.Files) : Json(documented.Answer),
             },
         };
         foreach (var (status, response) in ProblemResponses.Of(documented, document))
             responses[status] = response;
         return responses;
     }
+
+    private static Dictionary<string, OpenApiMediaType> OfFiles(IReadOnlyList<string> types) =>
+        types.ToDictionary(t => t, _ => new OpenApiMediaType(), StringComparer.Ordinal);
 
     private static Dictionary<string, OpenApiMediaType> Json(string schema) =>
         new(StringComparer.Ordinal) { [JsonType] = new OpenApiMediaType { Schema = Shape.Ref(schema) } };

@@ -35,7 +35,7 @@ internal static class OversightSchemas
         ("id", Shape.Uuid()), ("role", Shape.Text()), ("institution", Shape.Text().OrNull()), ("from", Shape.Instant()), ("until", Shape.Instant()),
         ("byToken", Shape.Flag("Whether your token leaves this role open.")),
         ("purposes", Shape.List(Shape.Object(
-            null, ("id", Shape.Text("What Purpose-Of-Use may name.")), ("context", Shape.Text("Kind of context to name in Purpose-Context, or null.").OrNull()),
+            null, ("id", Shape.Text("What Purpose-Of-Use may name.")), ("contexts", Shape.List(Shape.Text(), "Kinds of context that Purpose-Context may name.")),
             ("multiFactor", Shape.Flag("Whether several factors are needed."))))));
 
     private static OpenApiSchema Entry(string description) => Shape.Object(

@@ -19,12 +19,16 @@ internal static class ProblemResponses
         TokenVerdict.Codes.NotYetValid, TokenVerdict.Codes.LifetimeInvalid, TokenVerdict.Codes.ClaimsMalformed,
     ];
 
-    private static readonly ProblemCode[] Always = [ProblemCode.Internal, ProblemCode.DatabaseUnavailable, ProblemCode.LogUnavailable, TokenProblem.OfAnotherPlace, TokenProblem.Undecided];
+    private static readonly ProblemCode[] Always =
+    [
+        ProblemCode.Internal, ProblemCode.DatabaseUnavailable, ProblemCode.LogUnavailable, ProblemCode.PolicyNotAdopted, ProblemCode.PolicyBehind,
+        TokenProblem.OfAnotherPlace, TokenProblem.Undecided,
+    ];
 
     private static readonly ProblemCode[] WithPurpose =
     [
         ProblemCode.Malformed, ProblemCode.PurposeRequired, ProblemCode.OperationNotAllowed, ProblemCode.AnswerTooLarge,
-        ProblemCode.OfRefusal(Admission.Codes.NotAssigned), ProblemCode.OfRefusal(Admission.Codes.RoleAmbiguous),
+        ProblemCode.OfRefusal(Admission.Codes.NotAssigned), ProblemCode.OfRefusal(Admission.Codes.ClientNotAssigned), ProblemCode.OfRefusal(Admission.Codes.RoleAmbiguous),
         ProblemCode.OfRefusal(Admission.Codes.InstitutionAmbiguous), ProblemCode.OfRefusal(Admission.Codes.PurposeNotAllowed),
         ProblemCode.OfRefusal(Admission.Codes.MultiFactorRequired), ProblemCode.OfRefusal(Admission.Codes.InstitutionRequired),
         ProblemCode.OfRefusal(Admission.Codes.ContextNotAllowed),
@@ -40,7 +44,10 @@ internal static class ProblemResponses
         ("NotFound", [ProblemCode.NotFound]),
         ("AnswerTooLarge", [ProblemCode.AnswerTooLarge]),
         ("InternalError", [ProblemCode.Internal]),
-        ("Unavailable", [ProblemCode.DatabaseUnavailable, ProblemCode.LogUnavailable, TokenProblem.Undecided]),
+        ("Unavailable",
+        [
+            ProblemCode.DatabaseUnavailable, ProblemCode.LogUnavailable, ProblemCode.PolicyNotAdopted, ProblemCode.PolicyBehind, TokenProblem.Undecided,
+        ]),
     ];
 
     public static Dictionary<string, IOpenApiResponse> Components(OpenApiDocument document)
@@ -58,7 +65,8 @@ internal static class ProblemResponses
         [
             .. documented.Problems, .. Always,
             .. documented.Operation.Purposes.Length > 0 ? WithPurpose : [],
-            .. documented.Body is null ? [] : WithBody,
+            .. documented.Operation.InPerson ? [ProblemCode.PersonRequired] : Array.Empty<ProblemCode>(),
+            .. documented.Body is null && documented.FileBody.Count == 0 ? [] : WithBody,
         ];
         var responses = new SortedDictionary<int, IOpenApiResponse> { [StatusCodes.Status401Unauthorized] = new OpenApiResponseReference(Unauthorized, document) };
         foreach (var status in problems.GroupBy(p => p.Status))

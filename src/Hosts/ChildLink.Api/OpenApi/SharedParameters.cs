@@ -19,8 +19,8 @@ internal static class SharedParameters
         {
             Name = DeclaredUse.ContextHeader,
             In = ParameterLocation.Header,
-            Description = "Context of a purpose that shows who a child is: the screening run. `GET /v1/me` tells which purposes need one. / 利用目的の対象となる判定",
-            Schema = Shape.Text(pattern: "^run:[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$"),
+            Description = "Context of a purpose that shows who a child is: a screening run, a case or a conference. `GET /v1/me` tells which purposes need one. / 利用目的の対象となる判定・ケース・会議",
+            Schema = Shape.Text(pattern: "^[a-z-]+:[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$"),
         },
         [Language] = new OpenApiParameter
         {

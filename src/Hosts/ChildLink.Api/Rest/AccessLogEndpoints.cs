@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using ChildLink.Oversight.Review;
+using ChildLink.Privacy;
 using ChildLink.Privacy.Gateway;
 using ChildLink.Views.Children;
 
@@ -138,7 +139,7 @@ internal static class AccessLogEndpoints
         // In a query string an unescaped plus sign arrives as a space.
         var read = DateTimeOffset.TryParseExact(text.Replace(' ', '+'), forms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at);
         instant = at;
-        return read;
+        return read && JapanDay.IsUsable(at);
     }
 
     private static void Write(Utf8JsonWriter json, LoggedEntry logged)

@@ -8,13 +8,15 @@ internal static class ListRequest
 {
     private static readonly string[] Known = ["fields", "school", "grade", "class", "order", "size", "cursor", "count"];
 
+    private static readonly string[] KnownOfCandidates = [.. Known, "rule", "list", "status"];
+
     private const int LongestValue = 200;
     private const int LongestList = 4096;
 
     /// <summary>The query, or the name of the parameter that is wrong with what would be right.</summary>
     public static (ChildQuery? Query, ViewOutcome.Malformed? Fault) Read(IQueryCollection parameters, bool onlyCandidates)
     {
-        if (Unreadable(parameters, Known) is { } fault)
+        if (Unreadable(parameters, onlyCandidates ? KnownOfCandidates : Known) is { } fault)
             return (null, fault);
         if (Size(parameters) is not { } size)
             return (null, new ViewOutcome.Malformed("size", $"must be 1 to {ChildQuery.LargestPage}."));

@@ -65,7 +65,7 @@ internal static class MeEndpoint
             var access = municipality.Policy.Find(assignment.Role, purpose);
             json.WriteStartObject();
             json.WriteString("id", purpose);
-            json.WriteString("context", access?.Context);
+            json.WriteTexts("contexts", access?.Contexts ?? []);
             json.WriteBoolean("multiFactor", access?.MultiFactor ?? false);
             json.WriteEndObject();
         }

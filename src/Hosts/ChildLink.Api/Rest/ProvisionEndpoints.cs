@@ -1,7 +1,10 @@
 using System.Globalization;
+using System.Text.Json;
 using ChildLink.Privacy.Access;
 using ChildLink.Privacy.Gateway;
+using ChildLink.Privacy.Policy;
 using ChildLink.Records.Intake;
+using ChildLink.Records.Law;
 using ChildLink.Records.Provisions;
 using ChildLink.Views.Children;
 using ChildLink.Views.Deliveries;
@@ -89,13 +92,17 @@ internal static class ProvisionEndpoints
         json.WriteString("holder", provision.Holder);
         json.WriteString("recipient", provision.Recipient);
         json.WriteStartObject("basis");
-        json.WriteString("id", provision.Basis.Id);
-        json.WriteString("statute", provision.Basis.Statute);
-        json.WriteString("grounds", provision.Basis.Grounds);
-        json.WriteString("from", provision.Basis.From);
-        json.WriteInstant("until", provision.Basis.Until);
-        json.WriteBoolean("inForce", provision.Basis.IsInForce(now));
+        WriteBasis(json, provision.BasisToShow(now), now);
         json.WriteEndObject();
+        json.WriteStartArray("bases");
+        foreach (var basis in provision.Bases)
+        {
+            json.WriteStartObject();
+            WriteBasis(json, basis, now);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteTexts("purposes", provision.Purposes);
         json.WriteString("retention", provision.Retention);
         json.WriteString("mode", provision.Mode.ToString().ToLower(CultureInfo.InvariantCulture));
@@ -103,5 +110,20 @@ internal static class ProvisionEndpoints
         json.WriteTexts("items", provision.Columns.Where(c => c.Item is not null).Select(c => c.Item!));
         json.WriteString("version", provision.Version);
         json.WriteEndObject();
+    }
+
+    private static void WriteBasis(Utf8JsonWriter json, LegalBasis basis, DateTimeOffset now)
+    {
+        json.WriteString("id", basis.Id);
+        json.WriteNumber("pattern", basis.Pattern);
+        json.WriteString("statute", basis.Statute);
+        json.WriteString("article", basis.Article);
+        json.WriteString("grounds", basis.Grounds);
+        json.WriteString("trigger", PolicyWords.Of(basis.Trigger));
+        json.WriteString("scope", PolicyWords.Of(basis.Scope));
+        json.WriteTexts("purposes", basis.Purposes);
+        json.WriteString("from", basis.From);
+        json.WriteInstant("until", basis.Until);
+        json.WriteBoolean("inForce", basis.IsInForce(now));
     }
 }

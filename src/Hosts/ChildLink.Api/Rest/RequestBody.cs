@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using ChildLink.Api.Rest.Cases;
 using ChildLink.Views.Children;
 
 namespace ChildLink.Api.Rest;
@@ -11,9 +12,14 @@ namespace ChildLink.Api.Rest;
 /// <param name="Points">Whether whole points are shared too.</param>
 /// <param name="Reason">Why, in words without personal content; 1 to 500 characters.</param>
 /// <param name="Until">End, at most a year ahead.</param>
-public sealed record ShareBody(Guid Child, string Institution, bool Points, string Reason, DateTimeOffset Until);
+/// <param name="Persons">Staff of the institution who alone shall see it; left out: all of its staff.</param>
+public sealed record ShareBody(Guid Child, string Institution, bool Points, string Reason, DateTimeOffset Until, IReadOnlyList<string>? Persons = null);
 
-/// <summary>Body of <c>POST /v1/assignments</c>.</summary>
+/// <summary>Body of <c>POST /v1/screening-runs/{id}/freeze</c>.</summary>
+/// <param name="Reason">Why, in words without personal content; 1 to 500 characters.</param>
+public sealed record FreezeBody(string Reason);
+
+/// <summary>Body of <c>POST /v1/assignments</c>: a proposal.</summary>
 /// <param name="Issuer">Issuer of the person's tokens; left out: the caller's own.</param>
 /// <param name="Person"><c>sub</c> of the person.</param>
 /// <param name="Role">Role.</param>
@@ -21,10 +27,46 @@ public sealed record ShareBody(Guid Child, string Institution, bool Points, stri
 /// <param name="Purposes">Purposes.</param>
 /// <param name="From">Begin; left out: now.</param>
 /// <param name="Until">End.</param>
-/// <param name="ApprovedBy">The second person, who approved.</param>
 public sealed record AssignmentBody(
-    string Person, string Role, IReadOnlyList<string> Purposes, DateTimeOffset Until, string ApprovedBy,
-    string? Issuer = null, string? Institution = null, DateTimeOffset? From = null);
+    string Person, string Role, IReadOnlyList<string> Purposes, DateTimeOffset Until, string? Issuer = null, string? Institution = null, DateTimeOffset? From = null);
+
+/// <summary>Body of <c>POST /v1/conflicts</c>; one of <paramref name="Child"/> and <paramref name="ResidentCode"/>.</summary>
+/// <param name="Child">The child, as it is listed to the caller.</param>
+/// <param name="ResidentCode">Resident code (宛名番号).</param>
+/// <param name="Household">Whether it covers everybody who lives with the resident.</param>
+/// <param name="Person"><c>sub</c> of the person whom it concerns; left out: the caller. A steward alone names another.</param>
+public sealed record ConflictBody(Guid? Child = null, string? ResidentCode = null, bool Household = false, string? Person = null);
+
+/// <summary>Body of <c>POST /v1/emergencies</c>; one of <paramref name="Child"/> and <paramref name="ResidentCode"/>.</summary>
+/// <param name="Reason">Why, in words; sealed under the resident.</param>
+/// <param name="Child">A child, as it is listed to the caller.</param>
+/// <param name="ResidentCode">Resident code (宛名番号).</param>
+/// <param name="Minutes">How long, from 1; left out: the longest that the city allows, at most 60.</param>
+public sealed record EmergencyBody(string Reason, Guid? Child = null, string? ResidentCode = null, int? Minutes = null);
+
+/// <summary>Body of <c>POST /v1/emergencies/{id}/review</c>.</summary>
+/// <param name="Verdict"><c>justified</c>, <c>unjustified</c> or <c>follow-up</c>.</param>
+/// <param name="Remark">A note without personal content.</param>
+public sealed record ReviewBody(string Verdict, string? Remark = null);
+
+/// <summary>Body of a refusal.</summary>
+/// <param name="Reason">Why, in words without personal content.</param>
+public sealed record ReasonBody(string Reason);
+
+/// <summary>Body of <c>POST /v1/assignment-batches</c>.</summary>
+/// <param name="Rows">1 to 2,000 rows.</param>
+public sealed record AssignmentBatchBody(IReadOnlyList<AssignmentRowBody> Rows);
+
+/// <summary>A row of a list of changes; rows are numbered from 1.</summary>
+/// <param name="Action"><c>add</c> or <c>end</c>.</param>
+/// <param name="Person"><c>sub</c> of the person.</param>
+/// <param name="Role">Role.</param>
+/// <param name="Institution">Institution, where the role needs one.</param>
+/// <param name="Purposes">Purposes; none in an end.</param>
+/// <param name="From">First day in Japan; left out: at once.</param>
+/// <param name="Until">Last day in Japan, included; left out in an end: at once.</param>
+public sealed record AssignmentRowBody(
+    string Action, string Person, string Role, string? Institution = null, IReadOnlyList<string>? Purposes = null, DateOnly? From = null, DateOnly? Until = null);
 
 /// <summary>Body of <c>POST /v1/children/search</c>: words that name a person never stand in an address.</summary>
 /// <param name="Kana">Which names.</param>
@@ -57,29 +99,100 @@ public sealed record BirthDateBody(DateOnly From, DateOnly To);
 /// <param name="Until">Last day of the labels; left out: the day the newest register was drawn.</param>
 public sealed record TrainingBody(string Plan, DateOnly? Until = null);
 
+/// <summary>Body of <c>POST /v1/children/{id}/narrowing</c>.</summary>
+/// <param name="Status">Where the candidate stands.</param>
+/// <param name="Version">The version that was looked at; 0 before the first step.</param>
+/// <param name="Note">Note, 1 to 2,000 characters; left out: none.</param>
+public sealed record NarrowingBody(string Status, long Version, string? Note = null);
+
+/// <summary>Body of <c>POST /v1/policy/bundles</c> and of an adoption.</summary>
+/// <param name="Hash">Hash of the policy that the person looked at.</param>
+public sealed record PolicyHashBody(string Hash);
+/// <summary>Body of <c>POST /v1/narrowing-sheets</c>.</summary>
+/// <param name="Format"><c>xlsx</c> or <c>csv</c>.</param>
+/// <param name="Rule">A narrowing rule of the city; left out: every candidate.</param>
+/// <param name="List"><c>highest</c> or <c>newest</c>.</param>
+/// <param name="Status">Only candidates with this status.</param>
+public sealed record NarrowingSheetBody(string Format, string? Rule = null, string? List = null, string? Status = null);
+
+/// <summary>Body of <c>POST /v1/pupil-sheet-files</c>.</summary>
+/// <param name="Form">A form of the city.</param>
+/// <param name="Format"><c>xlsx</c> or <c>csv</c>.</param>
+public sealed record PupilSheetBody(string Form, string Format);
+
+/// <summary>Body of <c>POST /v1/inquiries</c>.</summary>
+/// <param name="Children">Candidates of the run, 1 to 200.</param>
+/// <param name="Form">A form of the city.</param>
+/// <param name="DueOn">By when; left out: the form's days.</param>
+public sealed record InquiryBody(IReadOnlyList<Guid> Children, string Form, DateOnly? DueOn = null);
+
+/// <summary>Body of <c>POST /v1/inquiries/{id}/withdraw</c>.</summary>
+/// <param name="Version">The version that was looked at.</param>
+public sealed record VersionBody(long Version);
+
+/// <summary>Body of <c>POST /v1/pupil-sheets/{id}/answers</c>.</summary>
+/// <param name="Version">The version that was looked at.</param>
+/// <param name="Answers">Answers to the questions of the form.</param>
+public sealed record AnswersBody(long Version, IReadOnlyList<AnswerBody> Answers);
+
+/// <summary>An answer.</summary>
+/// <param name="Question">Question of the form.</param>
+/// <param name="Answer">Option, number or words.</param>
+public sealed record AnswerBody(string Question, string Answer);
+
 /// <summary>Strict reading: unknown members, missing members and nulls are errors that name the member.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, AllowDuplicateProperties = false, MaxDepth = 8)]
 [JsonSerializable(typeof(ShareBody))]
+[JsonSerializable(typeof(FreezeBody))]
 [JsonSerializable(typeof(AssignmentBody))]
+[JsonSerializable(typeof(ReasonBody))]
+[JsonSerializable(typeof(EmergencyBody))]
+[JsonSerializable(typeof(ReviewBody))]
+[JsonSerializable(typeof(ConflictBody))]
+[JsonSerializable(typeof(AssignmentBatchBody))]
 [JsonSerializable(typeof(SearchBody))]
 [JsonSerializable(typeof(TrainingBody))]
-internal sealed partial class RequestJson : JsonSerializerContext;
+[JsonSerializable(typeof(NarrowingBody))]
+[JsonSerializable(typeof(PolicyHashBody))]
+[JsonSerializable(typeof(NarrowingSheetBody))]
+[JsonSerializable(typeof(PupilSheetBody))]
+[JsonSerializable(typeof(InquiryBody))]
+[JsonSerializable(typeof(VersionBody))]
+[JsonSerializable(typeof(AnswersBody))]
+[JsonSerializable(typeof(CaseBody))]
+[JsonSerializable(typeof(DecisionBody))]
+[JsonSerializable(typeof(SendBackBody))]
+[JsonSerializable(typeof(PlanBody))]
+[JsonSerializable(typeof(NoteBody))]
+[JsonSerializable(typeof(OutcomeBody))]
+[JsonSerializable(typeof(CloseBody))]
+[JsonSerializable(typeof(HandOverBody))]
+[JsonSerializable(typeof(ReceiptBody))]
+[JsonSerializable(typeof(ConferenceBody))]
+[JsonSerializable(typeof(MinutesBody))]
+[JsonSerializable(typeof(EndConferenceBody))]
+public sealed partial class RequestJson : JsonSerializerContext;
 
 /// <summary>Reads JSON bodies.</summary>
-internal static class RequestBody
+public static class RequestBody
 {
+    /// <summary>Reads the identity in the path; one in another form names nothing.</summary>
+    internal static bool TryId(HttpContext http, out Guid id) => Guid.TryParseExact((string)http.Request.RouteValues["id"]!, "D", out id);
+
     /// <summary>The body, or what is wrong with it; the message never repeats a value.</summary>
     public static async Task<(T? Body, ViewOutcome.Malformed? Fault)> ReadAsync<T>(HttpContext http, JsonTypeInfo<T> type, CancellationToken ct)
         where T : class
     {
+        ArgumentNullException.ThrowIfNull(http);
+        ArgumentNullException.ThrowIfNull(type);
         if (!http.Request.HasJsonContentType())
             return (null, new ViewOutcome.Malformed("Content-Type", "must be application/json."));
         try
         {
             return await JsonSerializer.DeserializeAsync(http.Request.Body, type, ct) is { } body
-                ? (body, null)
+                ? BodyCheck.Find(body, type) is { } fault ? (null, fault) : (body, null)
                 : (null, new ViewOutcome.Malformed("body", "must be a JSON object."));
         }
         catch (JsonException e)

@@ -26,7 +26,7 @@ internal static class ShareEndpoints
             return new ViewOutcome.Refused(ViewRefusals.ContextUnknown, DeclaredUse.ContextHeader);
         scope.Json.WriteStartObject();
         scope.Json.WriteStartArray("items");
-        foreach (var share in await book.OfRunAsync(scope.Caller.Tenant, context.Id, ct))
+        foreach (var share in (await book.OfRunAsync(scope.Caller.Tenant, context.Id, ct)).Where(s => !scope.Caller.BlockedChildren.Contains(s.Child)))
             Write(scope, share);
 
         scope.Json.WriteEndArray();
@@ -41,8 +41,8 @@ internal static class ShareEndpoints
         var (body, fault) = await RequestBody.ReadAsync(http, RequestJson.Default.ShareBody, ct);
         if (body is null)
             return fault!;
-        var request = new ShareRequest(body.Child, context.Id, body.Institution, body.Points, body.Reason, body.Until);
-        return Answer(await book.CreateAsync(scope.Caller.Tenant, request, scope.Caller.Identity.Person, (share, token) => RecordAsync(scope, share, token), ct));
+        var request = new ShareRequest(body.Child, context.Id, body.Institution, body.Points, body.Reason, body.Until, body.Persons);
+        return Answer(await book.CreateAsync(scope.Caller.Tenant, request, scope.Caller.Identity.Person, scope.Caller.BlockedChildren, (share, token) => RecordAsync(scope, share, token), ct));
     }
 
     private static async Task<ViewOutcome> EndAsync(HttpContext http, DisclosureScope scope, ShareBook book, CancellationToken ct)
@@ -52,7 +52,7 @@ internal static class ShareEndpoints
         if (!Guid.TryParseExact((string)http.Request.RouteValues["id"]!, "D", out var id))
             return new ViewOutcome.NotFound();
         return Answer(await book.EndAsync(
-            scope.Caller.Tenant, id, context.Id, scope.Caller.Identity.Person, (share, token) => RecordAsync(scope, share, token), ct));
+            scope.Caller.Tenant, id, context.Id, scope.Caller.Identity.Person, scope.Caller.BlockedChildren, (share, token) => RecordAsync(scope, share, token), ct));
     }
 
     private static ViewOutcome Answer(ShareOutcome outcome) => outcome switch
@@ -60,6 +60,7 @@ internal static class ShareEndpoints
         ShareOutcome.Done => new ViewOutcome.Written(),
         ShareOutcome.Invalid invalid => new ViewOutcome.Malformed(invalid.Field, invalid.Message),
         ShareOutcome.NotShareable => new ViewOutcome.Refused(ProblemCode.RunNotShareable.Code, DeclaredUse.ContextHeader),
+        ShareOutcome.Frozen => new ViewOutcome.Refused(ProblemCode.RunFrozen.Code, DeclaredUse.ContextHeader),
         ShareOutcome.AlreadyShared => new ViewOutcome.Refused(ProblemCode.AlreadyShared.Code, "institution"),
         _ => new ViewOutcome.NotFound(),
     };
@@ -85,6 +86,11 @@ internal static class ShareEndpoints
         json.WriteString("until", share.Until);
         json.WriteInstant("endedAt", share.EndedAt);
         json.WriteString("createdBy", share.CreatedBy);
+        if (share.Persons is { } persons)
+            json.WriteTexts("persons", persons);
+        else
+            json.WriteNull("persons");
+        json.WriteInstant("correctedAt", share.CorrectedAt);
         json.WriteEndObject();
     }
 }

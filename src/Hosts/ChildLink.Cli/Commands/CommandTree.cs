@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using ChildLink.Cli.Commands.Access;
+using ChildLink.Cli.Commands.Assignments;
 using ChildLink.Cli.Commands.Backup;
 using ChildLink.Cli.Commands.Data;
 using ChildLink.Cli.Commands.Demonstration;
@@ -63,6 +64,7 @@ public static class CommandTree
         ExportCommand.Create(bench),
         SynthesizeCommand.Create(bench),
         TokenCommand.Create(bench),
+        AssignmentsCommand.Create(bench),
         PolicyCommand.Create(bench),
         LogCommand.Create(bench),
         KeysCommand.Create(bench),

@@ -8,13 +8,26 @@ namespace ChildLink.Casework.Shares;
 /// <param name="Reason">The steward's reason, without personal content.</param>
 public sealed record Share(
     Guid Id, Guid Child, Guid Run, string Institution, bool Points, string Reason,
-    DateTimeOffset From, DateTimeOffset Until, DateTimeOffset? EndedAt, string CreatedBy);
+    DateTimeOffset From, DateTimeOffset Until, DateTimeOffset? EndedAt, string CreatedBy)
+{
+    /// <summary>Staff of the institution who alone see it; null: all of its staff.</summary>
+    public IReadOnlyList<string>? Persons { get; init; }
+
+    /// <summary>When a newer run said something else about the child; null while none does.</summary>
+    public DateTimeOffset? CorrectedAt { get; init; }
+}
 
 /// <summary>What stands in an event: the share as it was then, and whose decision it was.</summary>
 internal sealed record ShareEvent(Share Share, string By);
 
 /// <summary>What the steward asks for.</summary>
-public sealed record ShareRequest(Guid Child, Guid Run, string Institution, bool Points, string Reason, DateTimeOffset Until);
+/// <param name="Persons">Staff of the institution who alone shall see it; null: all of its staff.</param>
+public sealed record ShareRequest(
+    Guid Child, Guid Run, string Institution, bool Points, string Reason, DateTimeOffset Until, IReadOnlyList<string>? Persons = null)
+{
+    /// <summary>Most people whom a share names.</summary>
+    public const int MostPersons = 20;
+}
 
 /// <summary>What became of a decision on a share.</summary>
 public abstract record ShareOutcome
@@ -34,6 +47,9 @@ public abstract record ShareOutcome
 
     /// <summary>The run judged with items from its label's own registers: nothing of it is shared, whoever the child is.</summary>
     public sealed record NotShareable : ShareOutcome;
+
+    /// <summary>Sharing of the run was stopped.</summary>
+    public sealed record Frozen : ShareOutcome;
 
     /// <summary>A share of this child with this institution is in force already.</summary>
     public sealed record AlreadyShared(Guid Id) : ShareOutcome;

@@ -2,8 +2,26 @@ namespace ChildLink.Casework.Shares;
 
 internal static class ShareSql
 {
+    private const string Stored = "id, resident_id, run_id, institution, points, reason, valid_from, valid_until, ended_at, created_by, persons";
+
+    /// <summary>
+    /// When the newest run of the plan said something else about the child: no candidate any more, or for other reasons. Null while
+    /// it says the same.
+    /// </summary>
+    private const string CorrectedAt = """
+        (select b.completed_at
+         from read.screening_runs a
+         cross join lateral (
+            select b.id, b.completed_at from read.screening_runs b
+            where b.tenant_id = a.tenant_id and b.plan = a.plan and (b.as_of, b.completed_at, b.id) > (a.as_of, a.completed_at, a.id)
+            order by b.as_of desc, b.completed_at desc, b.id desc limit 1) b
+         left join read.results o on o.tenant_id = a.tenant_id and o.run_id = a.id and o.resident_id = s.resident_id
+         left join read.results n on n.tenant_id = a.tenant_id and n.run_id = b.id and n.resident_id = s.resident_id and n.candidate
+         where a.tenant_id = s.tenant_id and a.id = s.run_id and (n.resident_id is null or n.reasons is distinct from o.reasons))
+        """;
+
     private const string Columns =
-        "id, resident_id, run_id, institution, points, reason, valid_from, valid_until, ended_at, created_by";
+        $"s.id, s.resident_id, s.run_id, s.institution, s.points, s.reason, s.valid_from, s.valid_until, s.ended_at, s.created_by, s.persons, {CorrectedAt}";
 
     /// <summary>The child is a candidate of the run, still lives here, and belongs to the institution.</summary>
     public const string Candidate = """
@@ -24,24 +42,54 @@ internal static class ShareSql
         limit 1
         """;
 
-    /// <summary>Shares of an institution in force at an instant.</summary>
+    /// <summary>Shares of an institution in force at an instant, for one of its staff ($4), of children who belong to it on a day ($5).</summary>
     public const string InForceOf = $"""
-        select {Columns} from read.shares
-        where tenant_id = $1 and institution = $2 and valid_from <= $3 and $3 < valid_until and (ended_at is null or $3 < ended_at)
-        order by valid_from, id limit 10000
+        select {Columns} from read.shares s
+        join vault.residents r on r.tenant_id = s.tenant_id and r.resident_id = s.resident_id and r.school_code = s.institution
+          and (r.moved_out_on is null or r.moved_out_on > $5::date)
+        where s.tenant_id = $1 and s.institution = $2 and s.valid_from <= $3 and $3 < s.valid_until and (s.ended_at is null or $3 < s.ended_at)
+          and (s.persons is null or $4 = any(s.persons))
+        order by s.valid_from, s.id limit 10000
+        """;
+
+    /// <summary>How many of some people act for an institution at an instant.</summary>
+    public const string Staff = """
+        select count(distinct a.person) from read.assignments a
+        where a.tenant_id = $1 and a.institution = $2 and a.person = any($3) and a.role = 'user-entity' and a.state = 'approved'
+          and a.valid_from <= $4 and $4 < a.valid_until and (a.ended_at is null or $4 < a.ended_at)
         """;
 
     public const string LockChild = "select pg_advisory_xact_lock(hashtextextended($1 || $2::text, 0))";
 
+    /// <summary>A share waits for a freeze that is under way, and a freeze for shares that are.</summary>
+    public const string LockRunShared = "select pg_advisory_xact_lock_shared(hashtextextended('freeze' || $1 || $2::text, 0))";
+
+    public const string LockRun = "select pg_advisory_xact_lock(hashtextextended('freeze' || $1 || $2::text, 0))";
+
     public const string Insert = $"""
-        insert into read.shares (tenant_id, {Columns}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, null, $10)
+        insert into read.shares (tenant_id, {Stored}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, null, $10, $11)
         """;
 
     public const string End = $"""
-        update read.shares set ended_at = $3
-        where tenant_id = $1 and id = $2 and run_id = $4 and (ended_at is null or ended_at > $3) and valid_until > $3
+        update read.shares s set ended_at = $3
+        where s.tenant_id = $1 and s.id = $2 and s.run_id = $4 and s.ended_at is null and s.valid_until > $3
         returning {Columns}
         """;
 
-    public const string OfRun = $"select {Columns} from read.shares where tenant_id = $1 and run_id = $2 order by valid_from desc, id limit 1000";
+    public const string EndAll = $"""
+        update read.shares s set ended_at = $3
+        where s.tenant_id = $1 and s.run_id = $2 and s.ended_at is null and s.valid_until > $3
+        returning {Columns}
+        """;
+
+    public const string OfRun = $"select {Columns} from read.shares s where s.tenant_id = $1 and s.run_id = $2 order by s.valid_from desc, s.id limit 1000";
+
+    /// <summary>All of a run, however many.</summary>
+    public const string AllOfRun = $"select {Columns} from read.shares s where s.tenant_id = $1 and s.run_id = $2 order by s.valid_from, s.id";
+
+    public const string Freeze = "select reason, frozen_by, frozen_at, ended from read.run_freezes where tenant_id = $1 and run_id = $2";
+
+    public const string InsertFreeze = "insert into read.run_freezes (tenant_id, run_id, reason, frozen_by, frozen_at, ended) values ($1, $2, $3, $4, $5, $6)";
+
+    public const string KnownRun = "select reason from (select ''::text as reason from read.screening_runs where tenant_id = $1 and id = $2) r";
 }

@@ -16,8 +16,6 @@ namespace ChildLink.Oversight.Recording;
 /// </remarks>
 public sealed class AccessLog : IDisclosureLog, IAsyncDisposable
 {
-    private static readonly TimeSpan LongestGathering = TimeSpan.FromMicroseconds(100);
-
     private readonly Channel<PendingEntry> queue;
     private readonly TreeWriter tree;
     private readonly CheckpointWriter checkpoints;
@@ -91,12 +89,10 @@ public sealed class AccessLog : IDisclosureLog, IAsyncDisposable
     private async Task WriteAsync()
     {
         var batch = new List<PendingEntry>(options.LargestBatch);
-        var last = 0;
         try
         {
             while (await queue.Reader.WaitToReadAsync(CancellationToken.None))
             {
-                await GatherAsync(last);
                 while (batch.Count < options.LargestBatch && queue.Reader.TryRead(out var pending))
                 {
                     if (!pending.Abandoned)
@@ -106,7 +102,6 @@ public sealed class AccessLog : IDisclosureLog, IAsyncDisposable
                 // One database mostly serves one municipality, so this is mostly one transaction.
                 foreach (var tenant in batch.GroupBy(p => p.Entry.Entry.Tenant, StringComparer.Ordinal))
                     await WriteTenantAsync(tenant.Key, [.. tenant]);
-                last = batch.Count;
                 batch.Clear();
             }
         }
@@ -115,18 +110,6 @@ public sealed class AccessLog : IDisclosureLog, IAsyncDisposable
             queue.Writer.TryComplete();
             await ForgetAsync();
         }
-    }
-
-    /// <summary>
-    /// The callers of the last batch are about to come back with their next entries. Letting them run first costs
-    /// microseconds; writing without them costs them a whole commit. On a busy machine a turn takes long, because their
-    /// requests have work to do before they come back: waiting for it would leave the disk idle, and then the processors.
-    /// </summary>
-    private async ValueTask GatherAsync(int expected)
-    {
-        var began = time.GetTimestamp();
-        while (queue.Reader.Count < expected && time.GetElapsedTime(began) < LongestGathering)
-            await Task.Yield();
     }
 
     private async Task WriteTenantAsync(string tenant, List<PendingEntry> batch)

@@ -20,11 +20,22 @@ public abstract record Admission
     /// a missing institution or second factor, a context of another kind all refuse. Whether a context is there is the
     /// view's to ask: some operations of a purpose show no child.
     /// </summary>
+    /// <param name="policy">Policy in force.</param>
+    /// <param name="tenant">全国地方公共団体コード.</param>
+    /// <param name="identity">Who calls.</param>
+    /// <param name="assignments">Assignments of the person.</param>
+    /// <param name="purpose">Declared purpose.</param>
+    /// <param name="context">Declared context, or null.</param>
+    /// <param name="now">The instant.</param>
+    /// <param name="carriers">Assignments of the program through which the person acts; it must be assigned for that itself.</param>
     public static Admission Judge(
         DecisionTable policy, string tenant, Identity identity, IReadOnlyList<Assignment> assignments,
-        string purpose, AccessContext? context, DateTimeOffset now)
+        string purpose, AccessContext? context, DateTimeOffset now, IReadOnlyList<Assignment>? carriers = null)
     {
-        var fitting = assignments.Where(a => Fits(a, identity, purpose, now)).ToList();
+        List<Assignment> carrying = identity.Client is null ? [] : [.. (carriers ?? []).Where(c => Carries(c, identity, now))];
+        if (identity.Client is not null && carrying.Count == 0)
+            return new Refused(Codes.ClientNotAssigned);
+        var fitting = assignments.Where(a => Fits(a, identity, purpose, now) && IsCarried(a, carrying)).ToList();
         if (fitting.Count == 0)
             return new Refused(Codes.NotAssigned);
         if (fitting.Select(a => a.Role).Distinct(StringComparer.Ordinal).Skip(1).Any())
@@ -39,15 +50,25 @@ public abstract record Admission
             return new Refused(Codes.MultiFactorRequired);
         if (access.NeedsInstitution && assignment.Institution is null)
             return new Refused(Codes.InstitutionRequired);
-        if (context is not null && context.Kind != access.Context)
+        if (context is not null && !access.Contexts.Contains(context.Kind, StringComparer.Ordinal))
             return new Refused(Codes.ContextNotAllowed);
-        return new Admitted(new Caller(tenant, identity, access, assignment.Institution, context, assignment.Id));
+        return new Admitted(new Caller(tenant, identity, access, assignment.Institution, context, assignment.Id) { BlockedChildren = assignment.Blocked });
     }
+
+    private static bool Carries(Assignment carrier, Identity identity, DateTimeOffset now) =>
+        carrier.IsInForce(now) && carrier.Issuer == identity.Issuer && carrier.Person == identity.Client && carrier.Role == SystemClients.Role
+        && carrier.Purposes.Contains(SystemClients.OnBehalf, StringComparer.Ordinal);
+
+    /// <summary>A program of one institution carries the requests of its people only: two rights together give no more than each.</summary>
+    private static bool IsCarried(Assignment assignment, List<Assignment> carrying) =>
+        carrying.Count == 0 || carrying.Exists(c => c.Institution is null || c.Institution == assignment.Institution);
 
     private static bool Fits(Assignment assignment, Identity identity, string purpose, DateTimeOffset now) =>
         assignment.IsInForce(now)
         && assignment.Issuer == identity.Issuer
         && assignment.Person == identity.Person
+        && (!identity.IsClient || assignment.Role == SystemClients.Role)
+        && (identity.Client is null || assignment.Role != SystemClients.Role)
         && assignment.Purposes.Contains(purpose, StringComparer.Ordinal)
         && (identity.Role is null || identity.Role == assignment.Role)
         && (identity.Institution is null || identity.Institution == assignment.Institution)
@@ -57,6 +78,7 @@ public abstract record Admission
     public static class Codes
     {
         public const string NotAssigned = "not-assigned";
+        public const string ClientNotAssigned = "client-not-assigned";
         public const string RoleAmbiguous = "role-ambiguous";
         public const string InstitutionAmbiguous = "institution-ambiguous";
         public const string PurposeNotAllowed = "purpose-not-allowed";

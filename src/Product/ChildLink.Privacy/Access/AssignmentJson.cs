@@ -2,9 +2,11 @@ using System.Text.Json.Serialization;
 
 namespace ChildLink.Privacy.Access;
 
-internal sealed record AssignmentEnded(string EndedBy, DateTimeOffset At);
+/// <summary>Who decided what became of an assignment, when, and why where reasons are given.</summary>
+internal sealed record AssignmentDecided(string By, DateTimeOffset At, string? Reason = null);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(Assignment))]
-[JsonSerializable(typeof(AssignmentEnded))]
+[JsonSerializable(typeof(AssignmentDecided))]
+[JsonSerializable(typeof(AssignmentBatch))]
 internal sealed partial class AssignmentJson : JsonSerializerContext;

@@ -15,24 +15,24 @@ internal sealed class AssignmentLooks(NpgsqlDataSource database)
     private bool looking;
 
     /// <summary>Every assignment of a person, also past ones.</summary>
-    public Task<IReadOnlyList<Assignment>> OfPersonAsync(string tenant, string issuer, string person, CancellationToken ct)
+    public Task<IReadOnlyList<Assignment>> OfPersonAsync(Person person, CancellationToken ct)
     {
         Look mine;
         bool begins;
         lock (gate)
         {
             mine = next ??= new Look();
-            mine.Wanted.Add((tenant, issuer, person));
+            mine.Wanted.Add(person);
             begins = !looking;
             looking = true;
         }
 
         if (begins)
             _ = LookAsync();
-        return OfAsync(mine, (tenant, issuer, person), ct);
+        return OfAsync(mine, person, ct);
     }
 
-    private static async Task<IReadOnlyList<Assignment>> OfAsync(Look look, (string Tenant, string Issuer, string Person) key, CancellationToken ct)
+    private static async Task<IReadOnlyList<Assignment>> OfAsync(Look look, Person key, CancellationToken ct)
     {
         var found = await look.Found.Task.WaitAsync(ct);
         return found.TryGetValue(key, out var assignments) ? assignments : [];
@@ -67,18 +67,18 @@ internal sealed class AssignmentLooks(NpgsqlDataSource database)
     }
 
     // Nobody's cancellation may end what others wait for; the time-out of the connection bounds it.
-    private async Task<Dictionary<(string Tenant, string Issuer, string Person), List<Assignment>>> ReadAsync(HashSet<(string Tenant, string Issuer, string Person)> wanted)
+    private async Task<Dictionary<Person, List<Assignment>>> ReadAsync(HashSet<Person> wanted)
     {
         await using var connection = await database.OpenConnectionAsync(CancellationToken.None);
         await using var command = Statement.Of(
-            connection, AssignmentSql.OfPeople, wanted.Select(w => w.Tenant).ToArray(), wanted.Select(w => w.Issuer).ToArray(), wanted.Select(w => w.Person).ToArray());
+            connection, AssignmentSql.OfPeople, wanted.Select(w => w.Tenant).ToArray(), wanted.Select(w => w.Issuer).ToArray(), wanted.Select(w => w.Subject).ToArray());
         await using var reader = await command.ExecuteReaderAsync(CancellationToken.None);
         var rows = new RowReader(reader);
-        var found = new Dictionary<(string Tenant, string Issuer, string Person), List<Assignment>>();
+        var found = new Dictionary<Person, List<Assignment>>();
         while (await rows.ReadAsync(CancellationToken.None))
         {
-            var assignment = AssignmentSql.Read(rows);
-            var key = (rows.PublicText(AssignmentSql.ColumnCount), assignment.Issuer, assignment.Person);
+            var assignment = AssignmentSql.ReadAdmitting(rows);
+            var key = new Person(rows.PublicText(AssignmentSql.ColumnCount), assignment.Issuer, assignment.Person);
             if (!found.TryGetValue(key, out var held))
                 found[key] = held = [];
             held.Add(assignment);
@@ -89,9 +89,9 @@ internal sealed class AssignmentLooks(NpgsqlDataSource database)
 
     private sealed class Look
     {
-        public HashSet<(string Tenant, string Issuer, string Person)> Wanted { get; } = [];
+        public HashSet<Person> Wanted { get; } = [];
 
-        public TaskCompletionSource<Dictionary<(string Tenant, string Issuer, string Person), List<Assignment>>> Found { get; } =
+        public TaskCompletionSource<Dictionary<Person, List<Assignment>>> Found { get; } =
             new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

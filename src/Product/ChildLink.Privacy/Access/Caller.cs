@@ -10,7 +10,17 @@ namespace ChildLink.Privacy.Access;
 /// <param name="Institution">Institution claim, or null.</param>
 /// <param name="Purposes">Purpose claims; empty when the token does not narrow.</param>
 public sealed record Identity(
-    string Issuer, string Person, bool MultiFactor, string? Role, string? Institution, IReadOnlyList<string> Purposes);
+    string Issuer, string Person, bool MultiFactor, string? Role, string? Institution, IReadOnlyList<string> Purposes)
+{
+    /// <summary>Whether a program calls, with nobody behind it.</summary>
+    public bool IsClient { get; init; }
+
+    /// <summary>The program through which the person acts; null where they call themselves.</summary>
+    public string? Client { get; init; }
+
+    /// <summary>What the log says beside the person: the program between.</summary>
+    internal IEnumerable<string> Via => Client is null ? [] : [$"via={Client}"];
+}
 
 /// <summary>The context a purpose names: a run, a share or a request.</summary>
 /// <param name="Kind">E.g. <c>run</c>.</param>
@@ -36,6 +46,9 @@ public sealed record AccessContext(string Kind, Guid Id)
 public sealed record Caller(
     string Tenant, Identity Identity, RolePurpose Access, string? Institution, AccessContext? Context, Guid Assignment)
 {
+    /// <summary>Children with whom the person has a conflict of interest: to this caller they are not there. Almost always empty.</summary>
+    public BlockedChildren BlockedChildren { get; init; } = BlockedChildren.None;
+
     /// <summary>The role.</summary>
     public string Role => Access.Role;
 

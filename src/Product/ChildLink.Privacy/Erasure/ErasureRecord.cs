@@ -52,7 +52,7 @@ public abstract record ErasureOutcome
 
         /// <summary>What may have to be done first.</summary>
         public const string Message =
-            "Something stands in the way: a share in force (end it), a source that names two residents alike (correct the link), or a measure on which others depend (the office in charge of it has to end or move it). Which of them is not told.";
+            "Something stands in the way: a share in force (end it), an emergency access that nobody reviewed (review it), a declared conflict that covers the household by this person (declare it for those who remain, then end it), a source that names two residents alike (correct the link), or a measure on which others depend (the office in charge of it has to end or move it). Which of them is not told.";
     }
 
     /// <summary>Refused; <paramref name="Code"/> is stable.</summary>

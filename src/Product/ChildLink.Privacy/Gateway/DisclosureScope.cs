@@ -11,7 +11,7 @@ namespace ChildLink.Privacy.Gateway;
 /// and only then are the bytes handed over.
 /// </summary>
 /// <remarks>Not thread-safe: one request, one scope.</remarks>
-public sealed class DisclosureScope : IDisposable
+public sealed partial class DisclosureScope : IDisposable
 {
     private const int LargestAnswer = 16 << 20;
 
@@ -19,6 +19,7 @@ public sealed class DisclosureScope : IDisposable
     private readonly DecisionTable policy;
     private readonly TimeProvider time;
     private readonly Guid requestId;
+    private readonly Standing? standing;
     private readonly BoundedBuffer buffer = new(LargestAnswer);
     private readonly Dictionary<string, Disposition> ledger = new(StringComparer.Ordinal);
     private readonly HashSet<string> refusedParts = new(StringComparer.Ordinal);
@@ -28,12 +29,13 @@ public sealed class DisclosureScope : IDisposable
     private bool answers;
     private string? refusal;
 
-    internal DisclosureScope(IDisclosureLog log, DecisionTable policy, TimeProvider time, Caller caller, string operation, Guid requestId)
+    internal DisclosureScope(IDisclosureLog log, DecisionTable policy, TimeProvider time, Caller caller, string operation, Guid requestId, Standing? standing)
     {
         this.log = log;
         this.policy = policy;
         this.time = time;
         this.requestId = requestId;
+        this.standing = standing;
         Caller = caller;
         Operation = operation;
         Json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
@@ -42,11 +44,17 @@ public sealed class DisclosureScope : IDisposable
     /// <summary>The caller this answer is for.</summary>
     public Caller Caller { get; }
 
+    /// <summary>By what the caller was admitted, as long as it is to be confirmed; null when it holds.</summary>
+    public Standing? Unconfirmed => standing is { IsConfirmed: false } ? standing : null;
+
     /// <summary>Operation name that stands in the log.</summary>
     public string Operation { get; }
 
     /// <summary>Where public parts of the answer (names of properties, counts, cursors) are written.</summary>
     public Utf8JsonWriter Json { get; }
+
+    /// <summary>Number of the newest entry that was made durable through this scope, from 0; null before the first.</summary>
+    public long? LastEntry { get; private set; }
 
     /// <summary>Rows in the answer so far.</summary>
     public long Rows { get; private set; }
@@ -135,6 +143,7 @@ public sealed class DisclosureScope : IDisposable
     /// <summary>Reveals which child the row is about: its identity, or in the coarse form a pseudonym.</summary>
     public void RevealKey(Guid subject, AccessDecision decision, PseudonymSeries? pseudonyms)
     {
+        RequireStanding();
         switch (decision.Disposition)
         {
             case Disposition.Clear:
@@ -148,6 +157,10 @@ public sealed class DisclosureScope : IDisposable
                 break;
         }
     }
+
+    /// <summary>Confirms by what the caller was admitted, where no reading of rows did; nothing is opened before, nothing leaves before.</summary>
+    /// <exception cref="StandingMovedException">It is other now: this scope is to be thrown away.</exception>
+    public Task ConfirmAsync(CancellationToken ct) => Unconfirmed is { } open ? open.ConfirmAsync(ct) : Task.CompletedTask;
 
     /// <summary>Notes in the log that a field was selected, even if no row carried it.</summary>
     public void Select(AccessDecision decision) => ledger[decision.Field.Value] = decision.Disposition;
@@ -180,9 +193,25 @@ public sealed class DisclosureScope : IDisposable
     /// <inheritdoc cref="RecordAsync(CancellationToken)"/>
     public Task RecordAsync(string operation, CancellationToken ct) => RecordAsync(Entry("released") with { Operation = operation }, ct);
 
+    /// <summary>
+    /// Makes the entry of a document durable that leaves as it is (a printed page, a file): its digest beside the entries of what was
+    /// opened for it. It leaves only after this returned.
+    /// </summary>
+    /// <param name="operation">E.g. <c>export conference-pack</c>.</param>
+    /// <param name="sha256">Digest of the bytes, lower-case hexadecimal.</param>
+    /// <param name="rows">Rows of the document.</param>
+    /// <param name="ct">Cancels before the entry is written.</param>
+    /// <exception cref="DisclosureLogUnavailableException">No log, no document.</exception>
+    public Task RecordDocumentAsync(string operation, string sha256, long rows, CancellationToken ct)
+    {
+        var entry = Entry("released");
+        return RecordAsync(entry with { Operation = operation, Fields = [$"sha256={sha256}", .. entry.Fields], Rows = rows }, ct);
+    }
+
     private async Task RecordAsync(DisclosureEntry entry, CancellationToken ct)
     {
-        await log.AppendAsync(entry, ct);
+        await ConfirmAsync(ct);
+        LastEntry = await log.AppendAsync(entry, ct);
         recorded = true;
         Rows = 0;
         ledger.Clear();
@@ -221,7 +250,11 @@ public sealed class DisclosureScope : IDisposable
     }
 
     /// <summary>Writes a refusal into the log; nothing of the buffer leaves.</summary>
-    public Task RefuseAsync(string code, CancellationToken ct) => log.AppendAsync(Entry("refused:" + code), ct);
+    public async Task RefuseAsync(string code, CancellationToken ct)
+    {
+        await ConfirmAsync(ct);
+        await log.AppendAsync(Entry("refused:" + code), ct);
+    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -230,17 +263,27 @@ public sealed class DisclosureScope : IDisposable
         buffer.Dispose();
     }
 
-    private static bool Opens<T>(Guarded<T> value, AccessDecision decision)
+    private bool Opens<T>(Guarded<T> value, AccessDecision decision)
     {
+        RequireStanding();
         if (!value.Field.Equals(decision.Field))
             throw new InvalidOperationException($"A decision on {decision.Field} cannot open {value.Field}.");
         return decision.Disposition != Disposition.Withheld;
     }
 
+    /// <summary>No decision for a caller who may be none any more opens anything.</summary>
+    private void RequireStanding()
+    {
+        if (Unconfirmed is not null)
+            throw new InvalidOperationException("By what the caller was admitted is not confirmed.");
+    }
+
     private DisclosureEntry Entry(string outcome)
     {
-        var fields = new string[ledger.Count];
-        var i = 0;
+        string[] via = [.. Caller.Identity.Via];
+        var fields = new string[via.Length + ledger.Count];
+        via.CopyTo(fields, 0);
+        var i = via.Length;
         foreach (var (field, disposition) in ledger)
             fields[i++] = $"{field}={Word(disposition)}";
         return new DisclosureEntry(

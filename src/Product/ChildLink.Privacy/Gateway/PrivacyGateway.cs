@@ -12,7 +12,12 @@ public sealed class PrivacyGateway(DecisionTable policy, IDisclosureLog log, Tim
     public DecisionTable Policy { get; } = policy;
 
     /// <summary>Opens the scope of one answer.</summary>
-    public DisclosureScope Open(Caller caller, string operation, Guid requestId) => new(log, Policy, time, caller, operation, requestId);
+    /// <param name="caller">Whom it is for.</param>
+    /// <param name="operation">Operation name that stands in the log.</param>
+    /// <param name="requestId">Id of the request.</param>
+    /// <param name="standing">By what the caller was admitted, where it is still to be confirmed; null where it was read since the request came.</param>
+    public DisclosureScope Open(Caller caller, string operation, Guid requestId, Standing? standing = null) =>
+        new(log, Policy, time, caller, operation, requestId, standing);
 
     /// <summary>
     /// Opens the scope of an answer that tells a person about their own rights only, or about nobody: no role, no purpose,
@@ -34,5 +39,5 @@ public sealed class PrivacyGateway(DecisionTable policy, IDisclosureLog log, Tim
 
     private DisclosureEntry WithoutRole(Guid requestId, string tenant, Identity identity, string purpose, string operation, string outcome) => new(
         requestId, time.GetUtcNow(), tenant, $"{identity.Issuer}|{identity.Person}", identity.Role ?? NoRole, identity.Institution ?? "",
-        purpose, "", operation, outcome, Policy.Hash, [], [], 0);
+        purpose, "", operation, outcome, Policy.Hash, [.. identity.Via], [], 0);
 }

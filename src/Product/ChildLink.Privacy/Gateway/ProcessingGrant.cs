@@ -19,6 +19,7 @@ public sealed class ProcessingGrant : IAsyncDisposable
     private readonly TimeProvider time;
     private readonly Caller caller;
     private readonly Dictionary<string, long> opened = new(StringComparer.Ordinal);
+    private readonly List<string> notes = [];
     private string operation = "given up";
     private bool recorded;
 
@@ -40,6 +41,9 @@ public sealed class ProcessingGrant : IAsyncDisposable
 
     /// <summary>Names the work that begins, for the entry of one that is given up.</summary>
     public void Begin(string name) => operation = name;
+
+    /// <summary>Notes a number for the entry, e.g. how many records were left closed; the name tells no value.</summary>
+    public void Note(string name, long count) => notes.Add($"{name}={count}");
 
     /// <summary>Opens a guarded column.</summary>
     public T Open<T>(Guarded<T> value)
@@ -101,7 +105,7 @@ public sealed class ProcessingGrant : IAsyncDisposable
     private DisclosureEntry Entry(string operation, string outcome, string[] more, long rows) => new(
         Run, time.GetUtcNow(), caller.Tenant, $"{caller.Identity.Issuer}|{caller.Identity.Person}", caller.Role,
         caller.Institution ?? "", Purpose, $"run:{Run}", operation, outcome, policy.Hash,
-        [.. more, .. opened.OrderBy(o => o.Key, StringComparer.Ordinal).Select(o => $"{o.Key}={o.Value}")], [], rows);
+        [.. caller.Identity.Via, .. more, .. notes, .. opened.OrderBy(o => o.Key, StringComparer.Ordinal).Select(o => $"{o.Key}={o.Value}")], [], rows);
 
     private void Count(string item) => CollectionsMarshal.GetValueRefOrAddDefault(opened, item, out _)++;
 }

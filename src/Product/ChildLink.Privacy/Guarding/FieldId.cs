@@ -5,6 +5,9 @@ public sealed record FieldId
 {
     private FieldId(string value) => Value = value;
 
+    /// <summary>Where the table that asked last has the field: names are looked up once, decisions are asked for every cell.</summary>
+    internal FieldPlace? Place { get; set; }
+
     /// <summary>Lower-case words joined by dots, hyphens and underscores.</summary>
     public string Value { get; }
 
@@ -22,6 +25,17 @@ public sealed record FieldId
         return new FieldId(value);
     }
 
+    /// <summary>By the name alone, ordinally.</summary>
+    public bool Equals(FieldId? other) => other is not null && (ReferenceEquals(this, other) || string.Equals(Value, other.Value, StringComparison.Ordinal));
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Value);
+
     /// <inheritdoc/>
     public override string ToString() => Value;
 }
+
+/// <summary>The place of a field in a table; immutable, so that it can be kept without a lock.</summary>
+/// <param name="Table">What has the field there.</param>
+/// <param name="At">The place.</param>
+internal sealed record FieldPlace(object Table, int At);

@@ -8,6 +8,9 @@ namespace ChildLink.Privacy.Guarding;
 /// </summary>
 public sealed class RowReader(NpgsqlDataReader reader)
 {
+    /// <summary>Whether the result set has a row; moves nowhere.</summary>
+    public bool HasRows => reader.HasRows;
+
     /// <summary>Moves to the next row.</summary>
     public Task<bool> ReadAsync(CancellationToken ct) => reader.ReadAsync(ct);
 
@@ -41,6 +44,9 @@ public sealed class RowReader(NpgsqlDataReader reader)
     /// <summary>A list of codes.</summary>
     public string[] PublicTexts(int column) => reader.GetFieldValue<string[]>(column);
 
+    /// <summary>A list of 64-bit counts.</summary>
+    public long[] PublicLongs(int column) => reader.GetFieldValue<long[]>(column);
+
     /// <summary>A list of identifiers.</summary>
     public Guid[] PublicUuids(int column) => reader.GetFieldValue<Guid[]>(column);
 
@@ -49,6 +55,9 @@ public sealed class RowReader(NpgsqlDataReader reader)
 
     /// <summary>An instant.</summary>
     public DateTimeOffset PublicInstant(int column) => reader.GetFieldValue<DateTimeOffset>(column);
+
+    /// <summary>A list of instants.</summary>
+    public DateTimeOffset[] PublicInstants(int column) => reader.GetFieldValue<DateTimeOffset[]>(column);
 
     /// <summary>An instant, or null.</summary>
     public DateTimeOffset? PublicInstantOrNull(int column) => reader.IsDBNull(column) ? null : reader.GetFieldValue<DateTimeOffset>(column);

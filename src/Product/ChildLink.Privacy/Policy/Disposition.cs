@@ -44,4 +44,13 @@ public enum RowScope
 
     /// <summary>Children who belong to the caller's institution now.</summary>
     OwnInstitution,
+
+    /// <summary>
+    /// Children with an open case: that of the case named as context, those on the agenda of the conference named as context;
+    /// without a context those whose worker the caller is. Also after moving out, until the case is closed.
+    /// </summary>
+    OpenCases,
+
+    /// <summary>The household of the emergency that is the context, as it was when that was opened.</summary>
+    EmergencyHousehold,
 }

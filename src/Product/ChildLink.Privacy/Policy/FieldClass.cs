@@ -12,7 +12,10 @@ public static class FieldClass
     public const string Result = "result";
     public const string Raw = "raw";
 
+    /// <summary>What people write about a child in narrowing, case and conference.</summary>
+    public const string Case = "case";
+
     /// <summary>All classes.</summary>
     public static IReadOnlySet<string> All { get; } =
-        new HashSet<string>(StringComparer.Ordinal) { Key, Identity, Attribute, Whereabouts, Address, Household, Result, Raw };
+        new HashSet<string>(StringComparer.Ordinal) { Key, Identity, Attribute, Whereabouts, Address, Household, Result, Raw, Case };
 }

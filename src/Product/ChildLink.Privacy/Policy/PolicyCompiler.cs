@@ -1,7 +1,5 @@
-using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text;
-using ChildLink.Privacy.Guarding;
 
 namespace ChildLink.Privacy.Policy;
 
@@ -15,71 +13,75 @@ public static class PolicyCompiler
     /// municipality is served.
     /// </param>
     /// <exception cref="PolicyException">Some file is missing, malformed, contradictory or touches the floor.</exception>
-    public static DecisionTable Compile(PolicyFiles files, string? municipality = null)
+    /// <param name="items">Data items of the municipality's provisions: known to the table, raw and withheld unless a rule says otherwise.</param>
+    public static DecisionTable Compile(PolicyFiles files, string? municipality = null, IReadOnlyList<CatalogueEntry>? items = null)
     {
-        var purposes = files.Read<PurposesDocument>("purposes.yaml").Purposes;
-        var roles = files.Read<RolesDocument>("roles.yaml").Roles;
-        var catalogue = files.Read<CatalogueDocument>("catalogue.yaml").Fields;
-        var rules = files.Read<DisclosureDocument>("disclosure.yaml").Rules;
+        ArgumentNullException.ThrowIfNull(files);
+        var catalogue = files.Read<CatalogueDocument>("catalogue.yaml");
+        var set = new PolicySet(
+            files.Read<PurposesDocument>("purposes.yaml").Purposes, files.Read<RolesDocument>("roles.yaml").Roles,
+            catalogue.Fields, files.Read<DisclosureDocument>("disclosure.yaml").Rules, items ?? [])
+        { QuasiIdentifiers = catalogue.QuasiIdentifiers };
+        return Build(set, HashOf(files.Folder, municipality));
+    }
 
+    /// <summary>Builds the table of documents that were read already.</summary>
+    /// <param name="set">The documents.</param>
+    /// <param name="hash">Hash of what they were read from.</param>
+    /// <exception cref="PolicyException">They contradict each other or touch the floor.</exception>
+    public static DecisionTable Build(PolicySet set, string hash)
+    {
+        ArgumentNullException.ThrowIfNull(set);
         var problems = new List<PolicyProblem>();
-        CheckNames(purposes, roles, catalogue, rules, problems);
-        CheckFloor(rules, catalogue, problems);
+        CheckNames(set.Purposes, set.Roles, [.. set.Catalogue, .. set.Items], set.Rules, problems);
+        CheckFloor(set.Rules, [.. set.Catalogue, .. set.Items], problems);
+        CheckAggregates(set, problems);
+        QuasiIdentifierCheck.Check(set, problems);
         if (problems.Count > 0)
             throw new PolicyException(problems);
+        return new TableBuilding(set).Table(hash);
+    }
 
-        var table = roles
-            .SelectMany(role => role.Purposes.Select(p => Combine(role, p, rules, catalogue)))
-            .ToFrozenDictionary(rp => (rp.Role, rp.Purpose));
-        return new DecisionTable(HashOf(files.Folder, municipality), catalogue, roles, table);
+    /// <summary>What only counts shows nobody: were a role to see a child under it, a basis for statistics would carry a person.</summary>
+    private static void CheckAggregates(PolicySet set, List<PolicyProblem> problems)
+    {
+        foreach (var purpose in set.Purposes.Where(p => p.Aggregate))
+        {
+            foreach (var role in set.Roles.Where(r => r.Purposes.Exists(p => p.Id == purpose.Id && p.Rows != "none")))
+                problems.Add(new("purposes.yaml", purpose.Id, $"is aggregate, but the role '{role.Id}' sees children under it; rows: none would be right."));
+            foreach (var rule in set.Rules.Where(r => r.Purpose == purpose.Id))
+                problems.Add(new("purposes.yaml", purpose.Id, $"is aggregate, but the rule '{rule.Id}' opens fields of children under it."));
+        }
     }
 
     /// <summary>SHA-256 over the shared files and those of the municipality; what only tests the policy is no part of it.</summary>
-    private static string HashOf(string shared, string? municipality)
+    public static string HashOf(string shared, string? municipality)
     {
         var digests = PolicyFiles.DigestOf(shared, SearchOption.TopDirectoryOnly)
             + (municipality is null ? "" : PolicyFiles.DigestOf(municipality, SearchOption.AllDirectories));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(digests)));
     }
 
-    private static RolePurpose Combine(RoleEntry role, RolePurposeEntry purpose, List<DisclosureRule> rules, List<CatalogueEntry> catalogue)
+    internal static RowGuard GuardOf(DisclosureRule rule, RowScope rows, string field, string fieldClass)
     {
-        var classes = catalogue.ToDictionary(c => c.Id, c => c.Class, StringComparer.Ordinal);
-        var decisions = new Dictionary<string, AccessDecision>(StringComparer.Ordinal);
-        foreach (var rule in rules.Where(r => r.Role == role.Id && r.Purpose == purpose.Id))
-        {
-            foreach (var (field, disposition) in rule.Clear.Select(f => (f, Disposition.Clear)).Concat(rule.Coarse.Select(f => (f, Disposition.Coarse))))
-            {
-                var made = new AccessDecision(FieldId.Of(field), disposition, GuardOf(rule, field, classes[field]), rule.Id);
-                decisions[field] = decisions.TryGetValue(field, out var before) ? MostRestrictive(before, made) : made;
-            }
-        }
-
-        return new RolePurpose(
-            role.Id, purpose.Id, ParseRows(purpose.Rows)!.Value, purpose.Context, role.MultiFactor,
-            role.Institution == "required", decisions.ToFrozenDictionary(StringComparer.Ordinal));
-    }
-
-    private static RowGuard GuardOf(DisclosureRule rule, string field, string fieldClass)
-    {
-        // The school of a protected child is for the school itself and for those who work on the case (ARCHITECTURE 5).
+        // The school of a protected child is for the school itself and for those who work on the case (ARCHITECTURE 5);
+        // an emergency is no such work, whoever opens it.
         var hidden = fieldClass is FieldClass.Address or FieldClass.Household
-            || (fieldClass == FieldClass.Whereabouts && rule.Role is not ("user-entity" or "narrower"));
+            || (fieldClass == FieldClass.Whereabouts && (rows == RowScope.EmergencyHousehold || rule.Role is not ("user-entity" or "narrower")));
         var guard = hidden ? RowGuard.Unprotected : RowGuard.None;
         if (rule.When != "shared")
             return guard;
         return guard | (field == "result.points" ? RowGuard.SharedWithPoints : RowGuard.Shared);
     }
 
-    private static AccessDecision MostRestrictive(AccessDecision a, AccessDecision b) =>
-        new(a.Field, (Disposition)Math.Min((int)a.Disposition, (int)b.Disposition), a.Guard | b.Guard, $"{a.Rule}+{b.Rule}");
-
-    private static RowScope? ParseRows(string rows) => rows switch
+    internal static RowScope? ParseRows(string rows) => rows switch
     {
         "none" => RowScope.None,
         "run-population" => RowScope.RunPopulation,
         "run-candidates" => RowScope.RunCandidates,
         "own-institution" => RowScope.OwnInstitution,
+        "open-cases" => RowScope.OpenCases,
+        "emergency-household" => RowScope.EmergencyHousehold,
         _ => null,
     };
 
@@ -103,8 +105,14 @@ public static class PolicyCompiler
                     problems.Add(new("roles.yaml", role.Id, $"purpose '{purpose.Id}' is not in purposes.yaml."));
                 if (ParseRows(purpose.Rows) is null)
                     problems.Add(new("roles.yaml", role.Id, $"rows '{purpose.Rows}' is unknown."));
-                if (ParseRows(purpose.Rows) is RowScope.RunCandidates or RowScope.RunPopulation && purpose.Context != "run")
+                if (ParseRows(purpose.Rows) is RowScope.RunCandidates or RowScope.RunPopulation && purpose.Context is not [AccessKind.Run])
                     problems.Add(new("roles.yaml", role.Id, $"purpose '{purpose.Id}' shows children of a run and must declare context: run."));
+                if (ParseRows(purpose.Rows) is RowScope.OpenCases && (purpose.Context.Count == 0 || purpose.Context.Exists(k => k is not (AccessKind.Case or AccessKind.Conference))))
+                    problems.Add(new("roles.yaml", role.Id, $"purpose '{purpose.Id}' shows children of open cases and must declare context: case, conference or both."));
+                if (ParseRows(purpose.Rows) is RowScope.EmergencyHousehold && purpose.Context is not [AccessKind.Emergency])
+                    problems.Add(new("roles.yaml", role.Id, $"purpose '{purpose.Id}' shows the household of an emergency and must declare context: emergency."));
+                foreach (var kind in purpose.Context.Where(k => !ContextKinds.Known.Contains(k)))
+                    problems.Add(new("roles.yaml", role.Id, $"context '{kind}' of purpose '{purpose.Id}' is unknown; one of {string.Join(", ", ContextKinds.Known)}."));
             }
         }
 
@@ -139,6 +147,10 @@ public static class PolicyCompiler
                     problems.Add(new("disclosure.yaml", rule.Id, $"'{field}' shows that a child was analysed; a user entity sees it coarse and by a share only."));
                 if (rule.Role is ("analyst" or "privacy-officer") && fieldClass is (FieldClass.Identity or FieldClass.Address or FieldClass.Whereabouts))
                     problems.Add(new("disclosure.yaml", rule.Id, $"'{field}' identifies a child; the role '{rule.Role}' never sees it."));
+                if (rule.Role is ("analyst" or "privacy-officer") && fieldClass == FieldClass.Case)
+                    problems.Add(new("disclosure.yaml", rule.Id, $"'{field}' is the content of a case; the role '{rule.Role}' never sees it."));
+                if (rule.Role == "user-entity" && fieldClass == FieldClass.Case && rule.When != "shared")
+                    problems.Add(new("disclosure.yaml", rule.Id, $"'{field}' is the content of a case; a user entity sees it by a share only."));
                 if (rule.Role == "analyst" && fieldClass == FieldClass.Key && rule.Clear.Contains(field))
                     problems.Add(new("disclosure.yaml", rule.Id, $"'{field}' must be coarse (a pseudonym) for an analyst."));
             }

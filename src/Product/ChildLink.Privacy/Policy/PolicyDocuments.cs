@@ -12,7 +12,10 @@ public sealed class PurposeEntry
     public string Id { get; set; } = "";
     public string Ja { get; set; } = "";
     public string Affair { get; set; } = "";
-    public string? Context { get; set; }
+    public ContextKinds Context { get; set; } = [];
+
+    /// <summary>Whether only suppressed aggregates leave under it: no role sees a child.</summary>
+    public bool Aggregate { get; set; }
 }
 
 /// <summary>Shape of <c>roles.yaml</c>.</summary>
@@ -35,14 +38,19 @@ public sealed class RoleEntry
 public sealed class RolePurposeEntry
 {
     public string Id { get; set; } = "";
+
+    [PolicyWord(typeof(RowScope))]
     public string Rows { get; set; } = "none";
-    public string? Context { get; set; }
+    public ContextKinds Context { get; set; } = [];
 }
 
 /// <summary>Shape of <c>catalogue.yaml</c>.</summary>
 public sealed class CatalogueDocument
 {
     public List<CatalogueEntry> Fields { get; set; } = [];
+
+    /// <summary>Items by which somebody who knows a child could find it under its pseudonym; worth most first.</summary>
+    public List<string> QuasiIdentifiers { get; set; } = [];
 }
 
 /// <summary>A catalogued field.</summary>
@@ -50,6 +58,8 @@ public sealed class CatalogueEntry
 {
     public string Id { get; set; } = "";
     public string Ja { get; set; } = "";
+
+    [PolicyWord(typeof(FieldClass))]
     public string Class { get; set; } = "";
     public bool Special { get; set; }
     public List<string> RestrictedBy { get; set; } = [];
@@ -89,6 +99,10 @@ public sealed class PolicyTest
     public string Role { get; set; } = "";
     public string Purpose { get; set; } = "";
     public string Field { get; set; } = "";
+    [PolicyWord(typeof(Disposition))]
     public string Expect { get; set; } = "";
+
+    /// <summary>Situation in which it holds; without it everything is there that the purpose asks for.</summary>
+    [PolicyWord(typeof(PolicySituation))]
     public string? When { get; set; }
 }

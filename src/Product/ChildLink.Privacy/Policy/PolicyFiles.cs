@@ -14,6 +14,7 @@ public sealed class PolicyFiles(string folder)
     private static readonly IDeserializer Yaml = new DeserializerBuilder()
         .WithNamingConvention(CamelCaseNamingConvention.Instance)
         .WithDuplicateKeyChecking()
+        .WithTypeConverter(new ContextKindsForm())
         .Build();
 
     private readonly SortedDictionary<string, string> digests = new(StringComparer.Ordinal);
@@ -55,11 +56,13 @@ public sealed class PolicyFiles(string folder)
             throw Fault(name, "file", "is larger than 1 MiB.");
         var text = File.ReadAllText(path, Encoding.UTF8).ReplaceLineEndings("\n");
         digests[name.Replace('\\', '/')] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
-        if (text.Contains('*') && HasAlias(text))
-            throw Fault(name, "file", "uses YAML aliases; write values out.");
+        if (PolicyText.Trick(text) is { } trick)
+            throw Fault(name, trick.Where, trick.Message);
         try
         {
-            return Yaml.Deserialize<T>(text) ?? throw Fault(name, "file", "is empty.");
+            var document = Yaml.Deserialize<T>(text) ?? throw Fault(name, "file", "is empty.");
+            var empty = EmptyValues.In(document).Select(where => new PolicyProblem(name, where, "is empty: write a value, or leave the key away.")).ToList();
+            return empty.Count == 0 ? document : throw new PolicyException(empty);
         }
         catch (YamlException e)
         {
@@ -74,26 +77,6 @@ public sealed class PolicyFiles(string folder)
         if (!Directory.Exists(path))
             return [];
         return [.. Directory.EnumerateFiles(path, "*.yaml").Select(f => Path.Combine(subfolder, Path.GetFileName(f))).Order(StringComparer.Ordinal)];
-    }
-
-    private static bool HasAlias(string text)
-    {
-        // Aliases multiply small files into large graphs; policy has no need of them.
-        var parser = new Parser(new StringReader(text));
-        try
-        {
-            while (parser.MoveNext())
-            {
-                if (parser.Current is YamlDotNet.Core.Events.AnchorAlias)
-                    return true;
-            }
-        }
-        catch (YamlException)
-        {
-            return false;
-        }
-
-        return false;
     }
 
     private static PolicyException Fault(string file, string where, string message) => new([new PolicyProblem(file, where, message)]);

@@ -3,7 +3,7 @@ using CsvHelper;
 namespace ChildLink.Records.Intake;
 
 /// <summary>The records of a delivered file: comma or tab, quoted cells with line breaks, numbered from 1.</summary>
-internal sealed class DelimitedRecords : IDisposable
+public sealed class DelimitedRecords : IDisposable
 {
     /// <summary>Largest record in bytes; a larger one means a quotation mark that is never closed.</summary>
     private const int LargestRecord = 4 << 20;

@@ -24,7 +24,7 @@ internal sealed class DeliveryReading(ImportSetting setting, ClaimedFile file, E
     public async Task<(ImportStep Step, PreparedRows? Rows)> RunAsync(Stream stream, bool acceptsDrop, CancellationToken ct)
     {
         var tally = new DeliveryTally(quarantine);
-        using var events = new RecordEvents(provision, file.Parts, delivery);
+        using var events = new RecordEvents(provision, file.Parts, delivery, setting.Time.GetUtcNow());
         var statements = new Statements(provision, setting.Ring, setting.StatementSecret, events, setting.DryRun);
         var preparation = new RowPreparation(setting, file, place, delivery, keys, seen, statements, tally, quarantine);
         var last = await ReadAsync(stream, tally, preparation, ct);

@@ -2,6 +2,7 @@ using ChildLink.EventStore;
 using ChildLink.Privacy.Erasure;
 using ChildLink.Privacy.Guarding;
 using ChildLink.Records.Provisions;
+using ChildLink.Records.Residents;
 using Npgsql;
 
 namespace ChildLink.Records.Intake;
@@ -37,16 +38,19 @@ internal sealed class DeliveryRegister
         where exists (select 1 from read.record_versions v where v.tenant_id = $1 and v.provision = p.id and v.ended)
         """;
 
+    private const string Untold = $"select {CouncilProjection.IsUntold}";
+
     private readonly HashSet<string> ends = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<KnownDelivery>> ofProvision = new(StringComparer.Ordinal);
 
     private readonly DateTimeOffset? lastErasure;
+    private readonly bool isCouncilUntold;
 
-    private DeliveryRegister(DateTimeOffset? lastErasure) => this.lastErasure = lastErasure;
+    private DeliveryRegister(DateTimeOffset? lastErasure, bool isCouncilUntold) => (this.lastErasure, this.isCouncilUntold) = (lastErasure, isCouncilUntold);
 
     public static async Task<DeliveryRegister> LoadAsync(NpgsqlConnection connection, City city, CancellationToken ct)
     {
-        var register = new DeliveryRegister(await ErasedSubjects.LastChangeAsync(connection, city.Code, ct));
+        var register = new DeliveryRegister(await ErasedSubjects.LastChangeAsync(connection, city.Code, ct), await IsCouncilUntoldAsync(connection, city, ct));
         await register.LoadEndsAsync(connection, city, ct);
         await using var command = Statement.Of(connection, All, city.Code);
         await using var reader = await command.ExecuteReaderAsync(ct);
@@ -74,7 +78,7 @@ internal sealed class DeliveryRegister
     /// The delivery that says the same and was not replaced since. A file that came back after another version lay in its
     /// place is no repetition: it says that the change was undone. Unless another version follows at once: then both were
     /// given together and came before in this order. Nor is a file a repetition when somebody was erased, or an erasure released,
-    /// since it came: rows of it were destroyed, or left out.
+    /// since it came: rows of it were destroyed, or left out. Nor when a table that is made of it lacks some.
     /// </summary>
     /// <param name="provision">Under which the file comes.</param>
     /// <param name="contentHash">Digest of its content, lower-case hexadecimal.</param>
@@ -82,6 +86,8 @@ internal sealed class DeliveryRegister
     /// <param name="replaced">Whether a later file of the same import is shown under the same path.</param>
     public KnownDelivery? Repeated(Provision provision, string contentHash, string shown, bool replaced)
     {
+        if (IsUntold(provision))
+            return null;
         var taken = Taken(provision);
         return taken.FirstOrDefault(d => d.ContentHash == contentHash
             && (lastErasure is null || d.ReceivedAt > lastErasure)
@@ -95,6 +101,8 @@ internal sealed class DeliveryRegister
     /// </summary>
     public KnownDelivery? RepeatedLast(Provision provision, string scope, string contentHash)
     {
+        if (IsUntold(provision))
+            return null;
         var taken = OfScope(provision, scope).ToList();
         return taken.FirstOrDefault(d => d.ContentHash == contentHash
             && (lastErasure is null || d.ReceivedAt > lastErasure)
@@ -127,6 +135,17 @@ internal sealed class DeliveryRegister
         var rows = new RowReader(reader);
         while (await rows.ReadAsync(ct))
             ends.Add(rows.PublicText(0));
+    }
+
+    private bool IsUntold(Provision provision) => isCouncilUntold && CouncilProjection.Describes(provision);
+
+    private static async Task<bool> IsCouncilUntoldAsync(NpgsqlConnection connection, City city, CancellationToken ct)
+    {
+        await using var command = Statement.Of(connection, Untold, city.Code);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var rows = new RowReader(reader);
+        await rows.ReadAsync(ct);
+        return rows.PublicFlag(0);
     }
 
     private IEnumerable<KnownDelivery> Taken(Provision provision) => Of(provision).Where(d => d.State == DeliveryState.Taken);

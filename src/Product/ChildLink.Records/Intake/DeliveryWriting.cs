@@ -89,6 +89,12 @@ internal sealed class DeliveryWriting(
             await DepartureProjection.EndAsync(connection, city.Code, file.Provision, rows.Ends, ct);
         }
 
+        if (CouncilProjection.Describes(file.Provision))
+        {
+            await CouncilProjection.SaveAsync(connection, city.Code, file.Provision, rows.Current, ct);
+            await CouncilProjection.EndAsync(connection, city.Code, file.Provision, rows.Ends, ct);
+        }
+
         if (ProtectionProjection.Describes(file.Provision))
             protections.AddRange(rows.Current);
         ahead.Written = rows.Number;

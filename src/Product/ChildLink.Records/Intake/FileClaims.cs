@@ -22,7 +22,7 @@ internal static class FileClaims
             case FileClaim.One one:
                 if (one.Parts.School is { } school && !city.KnowsSchool(school))
                     throw new FileRefusedException(FindingRules.UnknownSchoolCode, "the school code in the file name is not in the list of schools in city.yaml.");
-                if (!one.Provision.Basis.IsInForce(now))
+                if (one.Provision.BasisAt(now) is null)
                     throw new FileRefusedException("basis_ended", $"the legal basis of provision {one.Provision.Id} is not in force.");
                 CheckTime(one.Parts, JapanDay.Of(now));
                 return one;

@@ -11,7 +11,11 @@ internal sealed class RowPreparation(
 {
     private readonly Provision provision = file.Provision;
     private readonly bool tellsResidents =
-        ResidentProjection.Describes(file.Provision) || DepartureProjection.Describes(file.Provision) || ProtectionProjection.Describes(file.Provision);
+        ResidentProjection.Describes(file.Provision) || DepartureProjection.Describes(file.Provision) || ProtectionProjection.Describes(file.Provision)
+        || CouncilProjection.Describes(file.Provision);
+
+    /// <summary>What is said again is told again: a table that came with an update is filled by the next import.</summary>
+    private readonly bool tellsAgain = ProtectionProjection.Describes(file.Provision) || CouncilProjection.Describes(file.Provision);
 
     private readonly bool tellsHouseholds = MembershipProjection.Describes(file.Provision);
 
@@ -104,7 +108,7 @@ internal sealed class RowPreparation(
             statements.AddPlain(
                 part, known.Versions, placed.Key, head.Stream, head.StatedBy, new Added(Addition.Restate, DayOf(placed), IsHead: true, head), retires: true);
         }
-        else if (placed.Repeats || ProtectionProjection.Describes(provision))
+        else if (placed.Repeats || tellsAgain)
         {
             Tell(part, placed);
         }
@@ -114,6 +118,7 @@ internal sealed class RowPreparation(
     {
         var tail = timeline.Tail;
         var retires = timeline.HasHead;
+        var told = part.Events.Count;
         foreach (var added in Succession.OfRow(timeline, DayOf(placed), place.NextExtract, s => statements.Says(s, placed.Subject, content), provision.Mode == DeliveryMode.Delta))
         {
             if (added.Kind == Addition.Accept)
@@ -130,6 +135,9 @@ internal sealed class RowPreparation(
             if (added is { Kind: Addition.Accept, IsHead: true })
                 Tell(part, placed);
         }
+
+        if (tellsAgain && part.Events.Count == told && known.Heads.GetValueOrDefault(placed.Key) is { } head && statements.Says(head, placed.Subject, content))
+            Tell(part, placed);
     }
 
     /// <summary>Also of what comes late: the household of an earlier time.</summary>

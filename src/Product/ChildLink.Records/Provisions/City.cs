@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using ChildLink.Privacy.Policy;
+using ChildLink.Records.Law;
 
 namespace ChildLink.Records.Provisions;
 
@@ -8,12 +9,14 @@ public sealed class City
 {
     private readonly List<(Regex Code, string Name)> schools;
 
-    private City(CityDocument document, IReadOnlyList<Provision> provisions, string folder)
+    private City(CityDocument document, IReadOnlyList<Provision> provisions, IReadOnlyList<CatalogueEntry> items, LawBook law, string folder)
     {
         Document = document;
         Provisions = provisions;
+        Items = items;
+        Law = law;
         Folder = folder;
-        schools = [.. document.Schools.Select(s => (new Regex($@"\A(?:{s.Code})\z", RegexOptions.CultureInvariant, TimeSpan.FromMilliseconds(100)), s.Name))];
+        schools = [.. document.Schools.Select(s => (SchoolPattern(s.Code)!, s.Name))];
     }
 
     /// <summary>The city file.</summary>
@@ -24,6 +27,12 @@ public sealed class City
 
     /// <summary>Every provision in force or not.</summary>
     public IReadOnlyList<Provision> Provisions { get; }
+
+    /// <summary>Every data item of the provisions with its class and where it comes from, in order of name.</summary>
+    public IReadOnlyList<CatalogueEntry> Items { get; }
+
+    /// <summary>The law that the provisions were held against.</summary>
+    public LawBook Law { get; }
 
     /// <summary>Folder of the municipality, where plans lie too.</summary>
     public string Folder { get; }
@@ -37,11 +46,20 @@ public sealed class City
     {
         var files = new PolicyFiles(municipalityFolder);
         var city = files.Read<CityDocument>("city.yaml");
-        var patterns = basePolicy.Read<LegalBasesDocument>("legal-bases.yaml").Bases;
+        var law = LawBook.Read(basePolicy);
         var problems = new List<PolicyProblem>();
         if (city.Code.Length != 6 || !city.Code.All(char.IsAsciiDigit))
             problems.Add(new PolicyProblem("city.yaml", "code", "must be six digits (全国地方公共団体コード)."));
-        var compiler = new ProvisionCompiler(city, patterns, purposes);
+        if (city.SmallestCell is < 3 or > 50)
+            problems.Add(new PolicyProblem("city.yaml", "smallestCell", "must be 3 to 50."));
+        if (city.EmergencyMinutes is < 1 or > 60)
+            problems.Add(new PolicyProblem("city.yaml", "emergencyMinutes", "must be 1 to 60."));
+        OrganCheck.Run(city, problems);
+        foreach (var school in city.Schools.Where(static s => SchoolPattern(s.Code) is null))
+            problems.Add(new PolicyProblem("city.yaml", $"schools {school.Code}", "the code is no regular expression."));
+        if (city.Conference is not { FirstMinutes: >= 1 and <= 120, LaterMinutes: >= 1 and <= 120 })
+            problems.Add(new PolicyProblem("city.yaml", "conference", "firstMinutes and laterMinutes must be 1 to 120."));
+        var compiler = new ProvisionCompiler(city, law, purposes);
         var provisions = new List<Provision>();
         foreach (var file in files.List("provisions"))
         {
@@ -56,9 +74,24 @@ public sealed class City
             problems.Add(new PolicyProblem("provisions", twice.Key, "is declared twice."));
         foreach (var (provision, other) in provisions.SelectMany(p => p.DrawsOn.Select(o => (p.Id, o))).Where(d => !provisions.Exists(p => p.Id == d.o)))
             problems.Add(new PolicyProblem($"provisions/{provision}.yaml", "drawsOn", $"'{other}' is no provision of this city."));
+        var items = DataItems.Merge(provisions, problems);
         if (problems.Count > 0)
             throw new PolicyException(problems);
-        return new City(city, provisions, municipalityFolder);
+        return new City(city, provisions, items, law, municipalityFolder);
+    }
+
+    /// <summary>The expression of a school code; null where it is none, also one that is none by itself, such as <c>a)|(?:b</c>.</summary>
+    private static Regex? SchoolPattern(string code)
+    {
+        try
+        {
+            _ = new Regex(code, RegexOptions.CultureInvariant, TimeSpan.FromMilliseconds(100));
+            return new Regex($@"\A(?:{code})\z", RegexOptions.CultureInvariant, TimeSpan.FromMilliseconds(100));
+        }
+        catch (RegexParseException)
+        {
+            return null;
+        }
     }
 
     /// <summary>The provision that claims a file by name.</summary>

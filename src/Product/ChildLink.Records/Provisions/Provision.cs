@@ -1,3 +1,6 @@
+using ChildLink.Privacy.Policy;
+using ChildLink.Records.Law;
+
 namespace ChildLink.Records.Provisions;
 
 /// <summary>What a delivered file claims to be.</summary>
@@ -39,6 +42,7 @@ public sealed record ProvisionColumn(
 /// <summary>
 /// データ提供: the contract under which a holder hands over a data set. Nothing is stored without one.
 /// </summary>
+/// <param name="Bases">At least one, by the day each begins.</param>
 /// <param name="LargestDropPercent">A full extract that lacks a larger share of the standing records of its scope waits for a person; 0 to 100.</param>
 /// <param name="EffectiveColumn">Index of the column that says from which day a row holds; null: the file speaks for one day.</param>
 /// <param name="PeriodColumn">Index of the column whose days lie in the month or fiscal year in the file name; null: none does.</param>
@@ -48,7 +52,7 @@ public sealed record Provision(
     string Holder,
     string HolderOrgan,
     string Recipient,
-    LegalBasis Basis,
+    IReadOnlyList<LegalBasis> Bases,
     IReadOnlyList<string> Purposes,
     string Retention,
     DeliveryMode Mode,
@@ -68,13 +72,37 @@ public sealed record Provision(
     /// <summary>Provisions whose entries lead to entries of this one: 要対協 opens a case after a consultation.</summary>
     public IReadOnlyList<string> DrawsOn { get; init; } = [];
 
-    /// <summary>Whether records under this provision may be used for a purpose at an instant: basis in force and purpose named.</summary>
-    public bool Allows(string purpose, DateTimeOffset now) => Basis.IsInForce(now) && Purposes.Contains(purpose, StringComparer.Ordinal);
-}
+    /// <summary>Every item with its class, in order of columns.</summary>
+    public IReadOnlyList<CatalogueEntry> Items { get; init; } = [];
 
-/// <summary>The legal basis of a provision, in force in [From, Until); days end at 00:00 in Japan.</summary>
-public sealed record LegalBasis(string Id, string? Statute, string? Grounds, DateTimeOffset From, DateTimeOffset? Until)
-{
-    /// <summary>Whether the basis holds at an instant.</summary>
-    public bool IsInForce(DateTimeOffset now) => From <= now && (Until is null || now < Until);
+    /// <summary>Statutes whose secrecy stays and that the provision answers.</summary>
+    public IReadOnlyList<RestrictionEntry> Restrictions { get; init; } = [];
+
+    /// <summary>Why the items that need special care cannot be done without; null where there are none.</summary>
+    public string? Necessity { get; init; }
+
+    /// <summary>Whether any item needs special care (2(3)).</summary>
+    public bool HoldsSpecialCare => Items.Any(i => i.Special);
+
+    /// <summary>
+    /// Whether records under this provision may be used for a purpose at an instant: a basis in force carries it. Records do not
+    /// keep the basis they came under: a basis that follows covers them too.
+    /// </summary>
+    public bool Allows(string purpose, DateTimeOffset now) => Purposes.Contains(purpose, StringComparer.Ordinal) && Bases.Any(b => b.Carries(purpose, now));
+
+    /// <summary>The same for work that looks at so many people: a basis in force carries the purpose and no narrower circle.</summary>
+    /// <param name="purpose">The purpose.</param>
+    /// <param name="widest">Whose records are read.</param>
+    /// <param name="now">The instant.</param>
+    public bool Allows(string purpose, BasisScope widest, DateTimeOffset now) =>
+        Purposes.Contains(purpose, StringComparer.Ordinal) && Bases.Any(b => b.Scope <= widest && b.Carries(purpose, now));
+
+    /// <summary>The widest circle that any of its bases carries, in force or not.</summary>
+    public BasisScope WidestScope => Bases.Min(b => b.Scope);
+
+    /// <summary>The basis in force at an instant, the later one where two are; null where none is.</summary>
+    public LegalBasis? BasisAt(DateTimeOffset now) => Bases.LastOrDefault(b => b.IsInForce(now));
+
+    /// <summary>The basis to tell of: the one in force, else the next, else the last.</summary>
+    public LegalBasis BasisToShow(DateTimeOffset now) => BasisAt(now) ?? Bases.FirstOrDefault(b => now < b.From) ?? Bases[^1];
 }

@@ -1,12 +1,12 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using ChildLink.Privacy;
 using ChildLink.Privacy.Policy;
+using ChildLink.Records.Law;
 
 namespace ChildLink.Records.Provisions;
 
 /// <summary>Checks provision files against city and legal bases and compiles them.</summary>
-internal sealed partial class ProvisionCompiler(CityDocument city, IReadOnlyList<LegalBasisPattern> patterns, IReadOnlySet<string> purposes)
+internal sealed partial class ProvisionCompiler(CityDocument city, LawBook law, IReadOnlySet<string> purposes)
 {
     private const string NameFault = "must have 1 to 100 characters out of a-z, 0-9, '.', '_' and '-'.";
 
@@ -43,12 +43,11 @@ internal sealed partial class ProvisionCompiler(CityDocument city, IReadOnlyList
             CheckEffective(p, mode, effective, Fault);
         if (p.Period is { } period && (IndexOf(p, period) is not { } at || TypeOf(p.Columns[at].Type) != ColumnType.Date))
             Fault("period", $"column '{period}' must be declared as a date.");
-        CheckBasis(p, holder, recipient, Fault);
+        if (!Retention().IsMatch(p.Retention))
+            Fault("retention", "is a time in years, months or days: P5Y, P6M, P30D.");
         CheckColumns(p, Fault);
-        var from = Day(p.Basis.From);
-        var until = p.Basis.Until is null ? null : Day(p.Basis.Until);
-        if (from is null || (p.Basis.Until is not null && until is null))
-            Fault("basis", "from and until are days, yyyy-MM-dd.");
+        var items = DataItems.Of(p, law, Fault);
+        var bases = BasisCheck.Of(p, holder, recipient, law, items.Any(i => i.Special), Fault);
         var heldFrom = p.HeldFrom is null ? null : CalendarDay(p.HeldFrom);
         if (p.HeldFrom is not null && heldFrom is null)
             Fault("heldFrom", "is a day, yyyy-MM-dd.");
@@ -65,12 +64,15 @@ internal sealed partial class ProvisionCompiler(CityDocument city, IReadOnlyList
         if (problems.Count > before)
             return null;
         return new Provision(
-            p.Id, p.Ja, p.Holder, holder!, p.Recipient, new LegalBasis(p.Basis.Id, p.Basis.Statute, p.Basis.Grounds, from!.Value, until),
+            p.Id, p.Ja, p.Holder, holder!.Id, p.Recipient, bases,
             p.Purposes, p.Retention, mode, p.LargestDropPercent, pattern!, IndexOf(p, p.Effective), IndexOf(p, p.Period), p.Subject.Resident, p.Subject.Source, p.Key,
             [.. p.Columns.Select(c => new ProvisionColumn(c.Name, c.Item, TypeOf(c.Type)!.Value, c.Required, c.Min, c.Max, c.Values, c.Unreadable == "empty", c.Unit))], version)
         {
             HeldFrom = heldFrom,
             DrawsOn = p.DrawsOn,
+            Items = items,
+            Restrictions = p.Restrictions,
+            Necessity = p.Necessity,
         };
     }
 
@@ -87,39 +89,6 @@ internal sealed partial class ProvisionCompiler(CityDocument city, IReadOnlyList
 
     private static int? IndexOf(ProvisionDocument p, string? column) =>
         column is not null && p.Columns.FindIndex(c => c.Name == column) is var index and >= 0 ? index : null;
-
-    private void CheckBasis(ProvisionDocument p, string? holder, string? recipient, Action<string, string> fault)
-    {
-        if (patterns.FirstOrDefault(x => x.Id == p.Basis.Id) is not { } pattern)
-        {
-            fault("basis", $"'{p.Basis.Id}' is not in legal-bases.yaml.");
-            return;
-        }
-
-        foreach (var demand in pattern.Demands)
-        {
-            var value = demand switch
-            {
-                "statute" => p.Basis.Statute,
-                "specifiedPurpose" => p.Basis.SpecifiedPurpose,
-                "trigger" => p.Basis.Trigger,
-                "scope" => p.Basis.Scope,
-                "grounds" => p.Basis.Grounds,
-                "until" => p.Basis.Until,
-                "approver" => p.Basis.Approver,
-                _ => null,
-            };
-            if (string.IsNullOrWhiteSpace(value))
-                fault("basis", $"{pattern.Id} demands '{demand}'.");
-        }
-
-        if (pattern.Organs == "same" && holder != recipient)
-            fault("basis", $"{pattern.Id} is use inside one organ; holder and recipient belong to different organs (APPI 69(2)(iii) would be right).");
-        if (pattern.Organs == "different" && holder == recipient)
-            fault("basis", $"{pattern.Id} is provision to another organ; holder and recipient belong to the same (APPI 69(2)(ii) would be right).");
-        if (pattern.Purposes.Count > 0 && p.Purposes.Any(x => !pattern.Purposes.Contains(x)))
-            fault("purposes", $"{pattern.Id} allows only {string.Join(", ", pattern.Purposes)}.");
-    }
 
     private static void CheckColumns(ProvisionDocument p, Action<string, string> fault)
     {
@@ -151,9 +120,10 @@ internal sealed partial class ProvisionCompiler(CityDocument city, IReadOnlyList
     [GeneratedRegex(@"\A[a-z0-9._-]{1,100}\z", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Name();
 
-    private string? OrganOf(string department) => city.Organs.FirstOrDefault(o => o.Departments.Contains(department))?.Id;
+    [GeneratedRegex(@"\AP[1-9][0-9]{0,3}[YMD]\z", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Retention();
 
-    private static DateTimeOffset? Day(string text) => CalendarDay(text) is { } day ? JapanDay.Start(day) : null;
+    private OrganEntry? OrganOf(string department) => city.Organs.FirstOrDefault(o => o.Departments.Contains(department));
 
     private static DateOnly? CalendarDay(string text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
@@ -170,21 +140,4 @@ internal sealed partial class ProvisionCompiler(CityDocument city, IReadOnlyList
         "school-code" => ColumnType.SchoolCode,
         _ => null,
     };
-}
-
-/// <summary>Shape of <c>legal-bases.yaml</c>.</summary>
-public sealed class LegalBasesDocument
-{
-    public List<LegalBasisPattern> Bases { get; set; } = [];
-}
-
-/// <summary>One pattern of legal basis.</summary>
-public sealed class LegalBasisPattern
-{
-    public string Id { get; set; } = "";
-    public string Ja { get; set; } = "";
-    public int Pattern { get; set; }
-    public List<string> Demands { get; set; } = [];
-    public string? Organs { get; set; }
-    public List<string> Purposes { get; set; } = [];
 }

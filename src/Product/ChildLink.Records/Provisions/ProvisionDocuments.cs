@@ -1,3 +1,6 @@
+using ChildLink.Privacy.Policy;
+using ChildLink.Records.Law;
+
 namespace ChildLink.Records.Provisions;
 
 /// <summary>Shape of <c>municipalities/&lt;code&gt;/city.yaml</c>.</summary>
@@ -15,10 +18,26 @@ public sealed class CityDocument
 
     /// <summary>A protection list (支援措置) older than this many days withholds every address.</summary>
     public int ProtectionListMaxAgeDays { get; set; } = 31;
+
+    /// <summary>Counts of reports below this are held back, at least 3.</summary>
+    public int SmallestCell { get; set; } = 5;
+
+    /// <summary>Longest emergency access (緊急閲覧) in minutes, 1 to 60.</summary>
+    public int EmergencyMinutes { get; set; } = 60;
     public List<OrganEntry> Organs { get; set; } = [];
 
     /// <summary>Known schools; each code may be a regular expression that the whole code must match.</summary>
     public List<SchoolEntry> Schools { get; set; } = [];
+
+    /// <summary>How long a conference takes for a household.</summary>
+    public ConferenceEntry Conference { get; set; } = new();
+}
+
+/// <summary>個別支援会議: minutes for a household, 1 to 120.</summary>
+public sealed class ConferenceEntry
+{
+    public int FirstMinutes { get; set; } = 10;
+    public int LaterMinutes { get; set; } = 7;
 }
 
 /// <summary>An organ (機関) of the city and its departments.</summary>
@@ -26,6 +45,13 @@ public sealed class OrganEntry
 {
     public string Id { get; set; } = "";
     public string Ja { get; set; } = "";
+
+    [PolicyWord(typeof(OrganKind))]
+    public string Kind { get; set; } = "";
+
+    /// <summary>The chapter of the APPI that binds it; by its kind where nothing is said. A public hospital may stand under chapter 4.</summary>
+    [PolicyWord(typeof(HolderRegime))]
+    public string? Regime { get; set; }
     public List<string> Departments { get; set; } = [];
 }
 
@@ -43,9 +69,25 @@ public sealed class ProvisionDocument
     public string Ja { get; set; } = "";
     public string Holder { get; set; } = "";
     public string Recipient { get; set; } = "";
-    public BasisEntry Basis { get; set; } = new();
+
+    /// <summary>The legal basis; or <see cref="Bases"/>, never both.</summary>
+    public BasisEntry? Basis { get; set; }
+
+    /// <summary>Bases one after another: what was stored under the first is used under the next.</summary>
+    public List<BasisEntry> Bases { get; set; } = [];
     public List<string> Purposes { get; set; } = [];
+
+    /// <summary>Why the purposes cannot be reached without the items that need special care; demanded where there are any.</summary>
+    public string? Necessity { get; set; }
+
+    /// <summary>What is answered to each statute whose secrecy stays (69(3)).</summary>
+    public List<RestrictionEntry> Restrictions { get; set; } = [];
+
+    /// <summary>What the items are; an item in no group is raw and plain.</summary>
+    public List<ItemGroup> Items { get; set; } = [];
     public string Retention { get; set; } = "";
+
+    [PolicyWord(typeof(DeliveryMode))]
     public string Mode { get; set; } = "";
 
     /// <summary>A full extract that lacks more percent of the standing records of its scope waits for a person.</summary>
@@ -69,18 +111,31 @@ public sealed class ProvisionDocument
     public List<ColumnEntry> Columns { get; set; } = [];
 }
 
-/// <summary>The legal basis a provision rests on.</summary>
-public sealed class BasisEntry
+/// <summary>What is answered to a statute that keeps data secret.</summary>
+public sealed class RestrictionEntry
 {
-    public string Id { get; set; } = "";
-    public string? Statute { get; set; }
-    public string? SpecifiedPurpose { get; set; }
-    public string? Trigger { get; set; }
-    public string? Scope { get; set; }
-    public string? Grounds { get; set; }
-    public string? Approver { get; set; }
-    public string From { get; set; } = "";
-    public string? Until { get; set; }
+    public string Statute { get; set; } = "";
+
+    /// <summary>Why the provision is allowed all the same, in words.</summary>
+    public string Answer { get; set; } = "";
+}
+
+/// <summary>Items of a provision that are alike.</summary>
+public sealed class ItemGroup
+{
+    public List<string> Items { get; set; } = [];
+
+    [PolicyWord(typeof(FieldClass))]
+    public string Class { get; set; } = FieldClass.Raw;
+
+    /// <summary>要配慮個人情報 (2(3)).</summary>
+    public bool Special { get; set; }
+
+    /// <summary>Statutes whose secrecy stays (69(3)).</summary>
+    public List<string> RestrictedBy { get; set; } = [];
+
+    /// <summary>What a coarse form would be.</summary>
+    public string? Coarse { get; set; }
 }
 
 /// <summary>Whom a row is about.</summary>
@@ -98,6 +153,8 @@ public sealed class ColumnEntry
 {
     public string Name { get; set; } = "";
     public string? Item { get; set; }
+
+    [PolicyWord(typeof(ColumnType))]
     public string Type { get; set; } = "text";
     public bool Required { get; set; }
     public int? Min { get; set; }

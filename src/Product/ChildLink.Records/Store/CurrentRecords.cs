@@ -32,6 +32,8 @@ public sealed record CurrentRecord(Guid Key, Guid Subject, IReadOnlyDictionary<s
 /// </summary>
 public sealed class CurrentRecords(City city, KeyHome keys, TimeProvider time)
 {
+    private const string Screening = "screening";
+
     /// <summary>What the file name said, in the order of <see cref="FileWords.Names"/>.</summary>
     private const string File = """
         concat_ws(chr(31), coalesce(e.headers->>'file_date', ''), coalesce(e.headers->>'file_year', ''), coalesce(e.headers->>'file_fy', ''),
@@ -68,6 +70,16 @@ public sealed class CurrentRecords(City city, KeyHome keys, TimeProvider time)
         order by e.seq_id
         """;
 
+    private const string LoadAbout = $"""
+        select h.key_id, h.stream_id, e.version, convert_to(e.data::text, 'UTF8'), {File}
+        from read.record_heads h
+        join events.mt_events e on e.id = h.event_id
+        where h.tenant_id = $1 and h.provision = $2 and (h.stream_id = any($3) or h.key_id = any($4))
+        order by e.seq_id
+        """;
+
+    private const string HowMany = "select count(*) from read.record_heads where tenant_id = $1 and provision = $2";
+
     private const string AfterDay = "select exists (select from read.record_heads where tenant_id = $1 and provision = $2 and effective_on > $3)";
 
     /// <summary>All records of a provision with the named items, or none when the provision may not be used.</summary>
@@ -84,12 +96,49 @@ public sealed class CurrentRecords(City city, KeyHome keys, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(grant);
         ArgumentNullException.ThrowIfNull(moment);
-        var found = city.Provisions.FirstOrDefault(p => p.Id == provision);
-        if (found is null || !found.Allows(grant.Purpose, time.GetUtcNow()))
+        if (!MayRead(grant, provision, BasisScope.Population))
             return [];
         await using var command = moment == RecordMoment.Now
             ? Statement.Of(connection, Load, city.Code, provision)
             : Statement.Of(connection, LoadMoment, city.Code, provision, moment.EffectiveOn, moment.KnownAt?.ToUniversalTime());
+        return await OpenAsync(command, grant, ring, items, ct);
+    }
+
+    /// <summary>
+    /// The records of a provision about some people, or none when the provision may not be used: what the second stage of a
+    /// screening reads, also where the legal basis carries flagged children only. No other row leaves the database.
+    /// </summary>
+    public async Task<IReadOnlyList<CurrentRecord>> AboutAsync(
+        NpgsqlConnection connection, ProcessingGrant grant, SubjectKeyRing ring, string provision, string[] items, RecordsAbout about, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(grant);
+        ArgumentNullException.ThrowIfNull(about);
+        if (!MayRead(grant, provision, BasisScope.Flagged))
+            return [];
+        await using var command = Statement.Of(connection, LoadAbout, city.Code, provision, about.Subjects.ToArray(), about.Keys.ToArray());
+        return await OpenAsync(command, grant, ring, items, ct);
+    }
+
+    /// <summary>How many records of a provision stand, whoever they are about; none is opened. 0 when the provision may not be used.</summary>
+    public async Task<long> CountAsync(NpgsqlConnection connection, ProcessingGrant grant, string provision, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(grant);
+        if (!MayRead(grant, provision, BasisScope.Flagged))
+            return 0;
+        await using var command = Statement.Of(connection, HowMany, city.Code, provision);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var rows = new RowReader(reader);
+        return await rows.ReadAsync(ct) ? rows.PublicLong(0) : 0;
+    }
+
+    // Linkage must find a row's child before anybody can be flagged; scopes bind those who judge.
+    private bool MayRead(ProcessingGrant grant, string provision, BasisScope widest) =>
+        city.Provisions.FirstOrDefault(p => p.Id == provision) is { } found
+        && found.Allows(grant.Purpose, grant.Purpose == Screening ? widest : BasisScope.NamedChild, time.GetUtcNow());
+
+    private static async Task<IReadOnlyList<CurrentRecord>> OpenAsync(
+        NpgsqlCommand command, ProcessingGrant grant, SubjectKeyRing ring, string[] items, CancellationToken ct)
+    {
         await using var reader = await command.ExecuteReaderAsync(ct);
         var rows = new RowReader(reader);
         var records = new List<CurrentRecord>();

@@ -43,11 +43,12 @@ internal sealed class RecordEvents : IDisposable
     /// <param name="provision">The law of the records.</param>
     /// <param name="parts">What the file name says.</param>
     /// <param name="delivery">Identity of the delivery.</param>
-    public RecordEvents(Provision provision, FileNameParts parts, Guid delivery)
+    /// <param name="now">When it came: the basis in force then is noted.</param>
+    public RecordEvents(Provision provision, FileNameParts parts, Guid delivery, DateTimeOffset now)
     {
         json = new Utf8JsonWriter(buffer);
         items = [.. provision.Columns.Select(c => c.Item is { } item ? (item, JsonEncodedText.Encode(item)) : ("", default))];
-        law = Law(provision, parts, delivery);
+        law = Law(provision, parts, delivery, now);
     }
 
     /// <summary>Payload: <c>{"items": {item: base64(sealed value)}}</c>; empty cells are left out.</summary>
@@ -101,7 +102,7 @@ internal sealed class RecordEvents : IDisposable
     public void Dispose() => json.Dispose();
 
     /// <summary>The headers up to the comma before the row.</summary>
-    private static byte[] Law(Provision provision, FileNameParts parts, Guid delivery)
+    private static byte[] Law(Provision provision, FileNameParts parts, Guid delivery, DateTimeOffset now)
     {
         var text = new ArrayBufferWriter<byte>(512);
         using (var json = new Utf8JsonWriter(text))
@@ -109,7 +110,7 @@ internal sealed class RecordEvents : IDisposable
             json.WriteStartObject();
             json.WriteString("provision", provision.Id);
             json.WriteString("provision_version", provision.Version);
-            json.WriteString("basis", provision.Basis.Id);
+            json.WriteString("basis", provision.BasisToShow(now).Id);
             json.WriteStartArray("purposes");
             foreach (var purpose in provision.Purposes)
                 json.WriteStringValue(purpose);

@@ -10,6 +10,10 @@ namespace ChildLink.Screening.Features;
 /// <summary>Opens what a run needs, and nothing else, under its processing grant.</summary>
 internal sealed class SourceReading(City city, KeyHome keys, TimeProvider time)
 {
+    private readonly CurrentRecords records = new(city, keys, time);
+    private readonly LinkedRecords links = new(city, time);
+
+    /// <summary>Opens all records of provisions.</summary>
     /// <param name="connection">Inside the run's transaction.</param>
     /// <param name="grant">Grant with the purpose of the run.</param>
     /// <param name="provisions">Provisions that the plan's items need.</param>
@@ -19,8 +23,6 @@ internal sealed class SourceReading(City city, KeyHome keys, TimeProvider time)
     public async Task<SourceRecords> ReadAsync(
         NpgsqlConnection connection, ProcessingGrant grant, IReadOnlySet<string> provisions, DateOnly day, Action<string> step, CancellationToken ct)
     {
-        var records = new CurrentRecords(city, keys, time);
-        var links = new LinkedRecords(city, time);
         using var ring = await records.KeysAsync(connection, ct);
         var found = new Dictionary<string, IReadOnlyList<CurrentRecord>>(StringComparer.Ordinal);
         var proposed = new Dictionary<string, IReadOnlyList<CurrentRecord>>(StringComparer.Ordinal);
@@ -28,7 +30,7 @@ internal sealed class SourceReading(City city, KeyHome keys, TimeProvider time)
         {
             step(provision);
             var opened = provision == Sources.ResidentRegister
-                ? await RegisterAsync(records, connection, grant, ring, day, ct)
+                ? await RegisterAsync(connection, grant, ring, day, ct)
                 : await records.OfAsync(connection, grant, ring, provision, SourceItems.Of[provision], ct);
             if (!SourceItems.Linked.Contains(provision))
             {
@@ -51,9 +53,73 @@ internal sealed class SourceReading(City city, KeyHome keys, TimeProvider time)
         };
     }
 
+    /// <summary>
+    /// Opens the records of further provisions, as far as they are about flagged children, the people who live with them and
+    /// their mothers. All other records stay closed; how many is counted and noted for the log.
+    /// </summary>
+    /// <param name="connection">Inside the run's transaction.</param>
+    /// <param name="grant">Grant with the purpose of the run.</param>
+    /// <param name="first">What the first stage read.</param>
+    /// <param name="provisions">Provisions that the first stage did not need.</param>
+    /// <param name="flagged">The children the first stage flagged.</param>
+    /// <param name="day">The day the items are to tell of.</param>
+    /// <param name="step">Told the name of each provision before it is read.</param>
+    /// <param name="ct">Cancels between rows.</param>
+    public async Task<StagedRecords> ReadAboutAsync(
+        NpgsqlConnection connection, ProcessingGrant grant, SourceRecords first, IReadOnlySet<string> provisions, IReadOnlySet<Guid> flagged,
+        DateOnly day, Action<string> step, CancellationToken ct)
+    {
+        using var ring = await records.KeysAsync(connection, ct);
+        var found = new Dictionary<string, IReadOnlyList<CurrentRecord>>(first.ByProvision, StringComparer.Ordinal);
+        var proposed = new Dictionary<string, IReadOnlyList<CurrentRecord>>(first.Proposed, StringComparer.Ordinal);
+        var unreadable = new HashSet<string>(first.Unreadable, StringComparer.Ordinal);
+        var counts = new List<RecordsRead>(provisions.Count);
+        var people = PeopleAround(first, flagged, day);
+        // The birth record says who a mother is, and her records tell about the child.
+        foreach (var provision in provisions.OrderBy(p => p != Sources.BirthRecord).ThenBy(p => p, StringComparer.Ordinal))
+        {
+            step(provision);
+            var (certain, possible, rows) = await AboutAsync(connection, grant, ring, provision, people, ct);
+            found[provision] = certain;
+            proposed[provision] = possible;
+            var all = await records.CountAsync(connection, grant, provision, ct);
+            if (all == 0)
+                unreadable.Add(provision);
+            counts.Add(new RecordsRead(provision, rows, all - rows));
+            grant.Note($"records-read:{provision}", rows);
+            grant.Note($"records-not-read:{provision}", all - rows);
+            if (provision == Sources.BirthRecord)
+                people.UnionWith(certain.Select(r => r["birth.mother"]).OfType<string>().Select(first.ResidentOf));
+        }
+
+        return new StagedRecords(first with { ByProvision = found, Proposed = proposed, Unreadable = unreadable }, counts);
+    }
+
+    private static HashSet<Guid> PeopleAround(SourceRecords first, IReadOnlySet<Guid> flagged, DateOnly day) =>
+        [.. flagged, .. Town.On(day, first).Children.Where(c => flagged.Contains(c.Person.Id)).SelectMany(c => c.Household.Members).Select(m => m.Id)];
+
+    private async Task<(IReadOnlyList<CurrentRecord> Certain, IReadOnlyList<CurrentRecord> Possible, int Rows)> AboutAsync(
+        NpgsqlConnection connection, ProcessingGrant grant, SubjectKeyRing ring, string provision, HashSet<Guid> people, CancellationToken ct)
+    {
+        var items = SourceItems.Of[provision];
+        if (!SourceItems.Linked.Contains(provision))
+        {
+            var opened = await records.AboutAsync(connection, grant, ring, provision, items, new RecordsAbout(people, []), ct);
+            return (opened, [], opened.Count);
+        }
+
+        var certain = Only(people, await links.ResidentsAsync(connection, grant, provision, ct));
+        var possible = Only(people, await links.ProposedAsync(connection, grant, provision, ct));
+        var linked = await records.AboutAsync(connection, grant, ring, provision, items, new RecordsAbout([], [.. certain.Keys, .. possible.Keys]), ct);
+        return (AboutResidents(linked, certain), AboutResidents(linked, possible), linked.Count);
+    }
+
+    private static Dictionary<Guid, Guid> Only(HashSet<Guid> people, IReadOnlyDictionary<Guid, Guid> residents) =>
+        residents.Where(r => people.Contains(r.Value)).ToDictionary();
+
     // Who stands in later extracts only is taken from there: the row itself tells whether it changed since the day.
-    private static async Task<IReadOnlyList<CurrentRecord>> RegisterAsync(
-        CurrentRecords records, NpgsqlConnection connection, ProcessingGrant grant, SubjectKeyRing ring, DateOnly day, CancellationToken ct)
+    private async Task<IReadOnlyList<CurrentRecord>> RegisterAsync(
+        NpgsqlConnection connection, ProcessingGrant grant, SubjectKeyRing ring, DateOnly day, CancellationToken ct)
     {
         var items = SourceItems.Of[Sources.ResidentRegister];
         if (!await records.SpeaksAfterAsync(connection, Sources.ResidentRegister, day, ct))

@@ -61,16 +61,21 @@ internal sealed class PlanCompiler
         RequireLabels(document.Ja, document.En, "labels ja and en");
         Require(Difficulties.Contains(document.Difficulty), lines.At("difficulty"), $"must be one of {string.Join(", ", Difficulties)}.");
         if (document.Model is null)
-            return CompileCounting(hash);
-        Require(document.Items.Count == 0 && document.Select is null, lines.At("model"), "stands alone: a plan either counts items and selects, or learns a model.");
+            return CompileCounting(hash, city);
+        Require(
+            document.Items.Count == 0 && document.Select is null && document.FirstStage is null, lines.At("model"),
+            "stands alone: a plan either counts items and selects, in one stage or two, or learns a model.");
         var model = new LearnedPlanCompiler(document, document.Model, city, lines, Fault).Compile(hash);
+        // A model is learned from everybody, so it can need nothing that carries flagged children only.
+        foreach (var fault in StageRules.Faults(city, model.Items, first: null))
+            Fault(lines.At("model"), fault);
         // Age is no reason for concern, and nationality must not be one.
         var raising = model.Items.Select(i => i.Code).Where(c => c is not (SchoolAgeItem or NationalityItem or SexItem) && model.Lineage.Admits(c));
         var reasons = CompileReasons([.. raising], "is not learned by this plan and cannot raise the category.");
         return problems.Count == 0 ? model with { Reasons = reasons } : throw new PolicyException(problems);
     }
 
-    private CountingPlan CompileCounting(string hash)
+    private CountingPlan CompileCounting(string hash, City city)
     {
         var items = document.Items.Select(CompileItem).ToList();
         foreach (var twice in items.GroupBy(i => i.Code, StringComparer.Ordinal).Where(g => g.Count() > 1))
@@ -78,12 +83,30 @@ internal sealed class PlanCompiler
         var conditions = items.Select(i => i.Condition).OfType<CountCondition>().ToList();
         var basic = conditions.Count(c => c.CountAs == CountAs.Basic);
         Require(basic > 0, lines.At("items"), "must hold at least one item that counts as basic.");
-        var selection = CompileSelection(basic);
+        var selection = CompileSelection(document.Select, "select", basic);
+        var first = document.FirstStage is { } stage ? CompileFirstStage(stage, items) : null;
+        foreach (var fault in StageRules.Faults(city, [.. items.Where(i => ItemRule.ByCode.ContainsKey(i.Code))], first?.Items))
+            Fault(lines.At(first is null ? "items" : "firstStage"), fault);
         var reasons = CompileReasons([.. conditions.Select(c => c.Column)], "has no condition in this plan and cannot raise the category.");
         if (problems.Count > 0)
             throw new PolicyException(problems);
         return new CountingPlan(
-            document.Id, document.Ja, document.En, document.Difficulty, items, reasons, new CountPlan(conditions, selection), hash);
+            document.Id, document.Ja, document.En, document.Difficulty, items, reasons, new CountPlan(conditions, selection), hash)
+        { First = first };
+    }
+
+    private FirstStage CompileFirstStage(FirstStageEntry stage, List<PlanItem> items)
+    {
+        var where = lines.At("firstStage");
+        foreach (var item in stage.Items.Where(code => items.Find(i => i.Code == code)?.Condition is null))
+            Fault(where, $"item '{item}' is no item of this plan that counts.");
+        foreach (var twice in stage.Items.GroupBy(i => i, StringComparer.Ordinal).Where(g => g.Count() > 1))
+            Fault(where, $"item '{twice.Key}' stands twice.");
+        var looked = items.Where(i => i.Condition is not null && stage.Items.Contains(i.Code, StringComparer.Ordinal)).ToList();
+        var conditions = looked.ConvertAll(i => i.Condition!);
+        var basic = conditions.Count(c => c.CountAs == CountAs.Basic);
+        Require(basic > 0, where, "must hold at least one item that counts as basic.");
+        return new FirstStage(looked, new CountPlan(conditions, CompileSelection(stage.Select, "firstStage.select", basic)));
     }
 
     private PlanItem CompileItem(PlanItemEntry entry, int index)
@@ -114,10 +137,10 @@ internal sealed class PlanCompiler
         return new CountCondition(entry.Item, entry.Counts == "basic" ? CountAs.Basic : CountAs.Other, atLeast);
     }
 
-    private CountSelection CompileSelection(int basic)
+    private CountSelection CompileSelection(SelectEntry? select, string key, int basic)
     {
-        var where = lines.At("select");
-        switch (document.Select)
+        var where = lines.At(key);
+        switch (select)
         {
             case { AtLeastBasic: { } least, TopByRank: null, ThenOther: null }:
                 Require(least >= 1 && least <= basic, where, $"atLeastBasic must lie between 1 and the {basic} items that count as basic.");

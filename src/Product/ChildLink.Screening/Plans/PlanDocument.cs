@@ -12,6 +12,9 @@ public sealed class PlanDocument
     public string Difficulty { get; set; } = "";
     public List<PlanItemEntry> Items { get; set; } = [];
     public SelectEntry? Select { get; set; }
+
+    /// <summary>Who is looked at more closely; null: everybody is.</summary>
+    public FirstStageEntry? FirstStage { get; set; }
     public ModelEntry? Model { get; set; }
     public List<ReasonEntry> Reasons { get; set; } = [];
 }
@@ -39,6 +42,15 @@ public sealed class SelectEntry
     public int? AtLeastBasic { get; set; }
     public int? TopByRank { get; set; }
     public int? ThenOther { get; set; }
+}
+
+/// <summary>
+/// First stage of a two-stage screening: items of the plan that decide for whom the records behind the other items are read.
+/// </summary>
+public sealed class FirstStageEntry
+{
+    public List<string> Items { get; set; } = [];
+    public SelectEntry? Select { get; set; }
 }
 
 /// <summary>A reason category: all that a school may learn of the items behind it.</summary>

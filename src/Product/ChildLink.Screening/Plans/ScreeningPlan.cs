@@ -16,6 +16,9 @@ namespace ChildLink.Screening.Plans;
 public abstract record ScreeningPlan(
     string Id, string Ja, string En, string Difficulty, IReadOnlyList<PlanItem> Items, IReadOnlyList<ReasonCategory> Reasons, string Hash)
 {
+    /// <summary>Items that count towards the points, by code; learned ones are not among them.</summary>
+    public IEnumerable<string> Counted => Items.Where(i => i.Condition is not null).Select(i => i.Code);
+
     /// <summary>Provisions that some items need or use, and who lives here and who moved out.</summary>
     public static IReadOnlySet<string> ProvisionsOf(IEnumerable<PlanItem> items) => items
         .SelectMany(i => ItemRule.ByCode[i.Code].Needs.Concat(ItemRule.ByCode[i.Code].Uses))
@@ -34,7 +37,19 @@ public abstract record ScreeningPlan(
 /// <param name="Hash">SHA-256 of the plan file.</param>
 public sealed record CountingPlan(
     string Id, string Ja, string En, string Difficulty, IReadOnlyList<PlanItem> Items, IReadOnlyList<ReasonCategory> Reasons,
-    CountPlan Count, string Hash) : ScreeningPlan(Id, Ja, En, Difficulty, Items, Reasons, Hash);
+    CountPlan Count, string Hash) : ScreeningPlan(Id, Ja, En, Difficulty, Items, Reasons, Hash)
+{
+    /// <summary>Who is looked at more closely; null: everybody is.</summary>
+    public FirstStage? First { get; init; }
+}
+
+/// <summary>
+/// The first stage of a two-stage screening. Records that only the other items of the plan need are read for the children it
+/// flags and nobody else: a statute that carries a case carries no population (児童福祉法21条の10の5).
+/// </summary>
+/// <param name="Items">Items it looks at, all of them the plan's.</param>
+/// <param name="Count">Its conditions and its selection.</param>
+public sealed record FirstStage(IReadOnlyList<PlanItem> Items, CountPlan Count);
 
 /// <summary>A plan whose weights are learned from labels (教師データ); it judges with a model that was trained before.</summary>
 /// <param name="Id">Name by which it is trained and run.</param>

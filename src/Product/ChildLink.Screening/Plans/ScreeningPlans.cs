@@ -14,8 +14,10 @@ public sealed class ScreeningPlans
     public IReadOnlyList<string> Ids => [.. plans.Keys.Order(StringComparer.Ordinal)];
 
     /// <summary>Compiles every file under <c>plans/</c> of the city's folder.</summary>
+    /// <param name="city">The municipality.</param>
+    /// <param name="quasi">Quasi-identifiers of the policy, which no plan may count: the points would tell what is withheld.</param>
     /// <exception cref="PolicyException">With the faults of every file.</exception>
-    public static ScreeningPlans Load(City city)
+    public static ScreeningPlans Load(City city, IReadOnlyList<string>? quasi = null)
     {
         var plans = new Dictionary<string, ScreeningPlan>(StringComparer.Ordinal);
         var problems = new List<PolicyProblem>();
@@ -25,6 +27,8 @@ public sealed class ScreeningPlans
             {
                 var plan = PlanCompiler.Compile(city, file);
                 plans.Add(plan.Id, plan);
+                problems.AddRange(plan.Counted.Intersect(quasi ?? [], StringComparer.Ordinal).Select(i => new PolicyProblem(
+                    file, i, "is a quasi-identifier of catalogue.yaml and must not count: the points would tell what is withheld of a child.")));
             }
             catch (PolicyException e)
             {

@@ -11,16 +11,19 @@ namespace ChildLink.Screening.Runs;
 /// <summary>How a plan judges in one run: which items it reads, whom it takes, what it makes of the cells.</summary>
 /// <param name="Items">Items in order of the columns.</param>
 /// <param name="Takes">Whether a child belongs to the run.</param>
-/// <param name="Score">Cells and seed in, results in order of rank out.</param>
+/// <param name="Score">Cells, seed and quasi-identifiers in, results in order of rank out.</param>
 /// <param name="Model">The training behind it, or null.</param>
 internal sealed record Judging(
-    IReadOnlyList<PlanItem> Items, Func<FeatureRow, bool> Takes, Func<FeatureTable, long, IReadOnlyList<ScoredChild>> Score, ModelRecord? Model)
+    IReadOnlyList<PlanItem> Items, Func<FeatureRow, bool> Takes, Func<FeatureTable, long, IReadOnlyList<string>, IReadOnlyList<ScoredChild>> Score, ModelRecord? Model)
 {
+    /// <summary>Who is looked at more closely; null: everybody is.</summary>
+    public FirstStage? First { get; init; }
+
     /// <summary>A counting plan needs nothing; a plan that learns needs the model of its latest training.</summary>
     public static async Task<(Judging? Judging, ScreeningOutcome.NoUsableModel? Refusal)> OfAsync(
         NpgsqlConnection connection, string tenant, ScreeningPlan plan, CancellationToken ct) => plan switch
         {
-            CountingPlan counting => (new Judging(counting.Items, static _ => true, (f, seed) => CountedScoring.Score(counting, f, seed), null), null),
+            CountingPlan counting => (new Judging(counting.Items, static _ => true, (f, seed, quasi) => CountedScoring.Score(counting, f, seed, quasi), null) { First = counting.First }, null),
             LearnedPlan learned => Of(learned, await ModelStore.LatestAsync(connection, tenant, learned.Id, ct)),
             _ => throw new InvalidOperationException("A kind of plan without an arm."),
         };

@@ -24,10 +24,11 @@ internal sealed class LearnedScoring(LearnedPlan plan, LinearModel model)
     /// <summary>Results in order of rank.</summary>
     /// <param name="features">Cells of <see cref="Items"/>, in their order.</param>
     /// <param name="seed">Orders equals.</param>
-    public IReadOnlyList<ScoredChild> Score(FeatureTable features, long seed)
+    /// <param name="quasi">Quasi-identifiers of the policy.</param>
+    public IReadOnlyList<ScoredChild> Score(FeatureTable features, long seed, IReadOnlyList<string> quasi)
     {
-        var bands = new AgeBands(features.Rows.Select(r => r.SchoolAge));
-        var scores = LinearScoring.Score(model, WithoutRareAges(features, bands));
+        var coarsening = new Coarsening(features, quasi);
+        var scores = LinearScoring.Score(model, coarsening.Judged());
         var ranks = Ranking.Of(scores, CountedScoring.TiesOf(features, seed));
         var places = Items.Select(i => model.Content.Items.ToList().FindIndex(m => m.Column == i.Code)).ToArray();
         var leaking = model.Content.Training.Leaking.ToHashSet(StringComparer.Ordinal);
@@ -37,33 +38,16 @@ internal sealed class LearnedScoring(LearnedPlan plan, LinearModel model)
             var score = scores[row];
             var factors = Contributed.Ordered(Items.Select((item, column) => new Contributed(
                 item, features.Cells[row, column], places[column] < 0 ? 0 : score.Contributions[places[column]].Micro, leaking.Contains(item.Code))));
-            var band = bands.Of(features.Rows[row].SchoolAge);
+            var band = coarsening.BandOf(row);
             var top = factors.OrderByDescending(f => Math.Abs(f.Micro)).Take(CountedScoring.TopFactors);
             results[ranks[row] - 1] = new ScoredChild(
                 features.Rows[row], ranks[row], score.Tenths, factors.Count(f => f.Met), 0, score.Tenths >= plan.ThresholdTenths ? selectedBy : null,
                 score.Micro, band, ResultJson.Contributions(factors, model.Content.BaselineMicro, band), ResultJson.Contributions(top, null, band),
                 ResultJson.Reasons(Reasons.Where(r => factors.Any(f => f.Met && r.Items.Contains(f.Item.Code, StringComparer.Ordinal)))),
-                ResultJson.Cells(features.Cells, row));
+                ResultJson.Cells(features.Cells, row), coarsening.WithheldOf(row));
         }
 
         return results;
-    }
-
-    // What an age adds would tell a band that fewer than five children share: for them it adds nothing, as no training knows an unknown age.
-    private static CellMatrix WithoutRareAges(FeatureTable features, AgeBands bands)
-    {
-        var age = features.Cells.ColumnOf(PlanCompiler.SchoolAgeItem);
-        if (age < 0 || features.Rows.All(r => bands.Of(r.SchoolAge) is not null))
-            return features.Cells;
-        var cells = new CellMatrix(features.Rows.Count, features.Cells.Columns);
-        for (var row = 0; row < cells.Rows; row++)
-        {
-            var rare = bands.Of(features.Rows[row].SchoolAge) is null;
-            for (var column = 0; column < cells.Columns.Count; column++)
-                cells[row, column] = rare && column == age ? Cell.Unknown : features.Cells[row, column];
-        }
-
-        return cells;
     }
 
     private static IReadOnlyList<ReasonCategory> ReasonsOf(LearnedPlan plan, LinearModel model)

@@ -15,13 +15,13 @@ internal static class RunStore
 
     private const string InsertRun = """
         insert into read.screening_runs (tenant_id, id, plan, difficulty, as_of, started_at, completed_at, children, candidates, seed,
-            policy, started_by, items, unreadable, model_id, model_hash, leaking)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+            policy, started_by, items, unreadable, model_id, model_hash, leaking, staged, quasi_identifiers)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18::jsonb, $19)
         """;
 
     private const string CopyResults = """
         copy read.results (tenant_id, run_id, resident_id, rank, points_tenths, matched_basic, matched_other, candidate, selected_by,
-            school_age, age_band, household_size, factors, top_factors, reasons, cells, log_odds) from stdin (format binary)
+            school_age, age_band, household_size, factors, top_factors, reasons, cells, withheld, log_odds) from stdin (format binary)
         """;
 
     /// <param name="connection">Inside the caller's transaction.</param>
@@ -35,7 +35,8 @@ internal static class RunStore
         await Statement.ExecuteAsync(
             connection, InsertRun, ct, log.Tenant, run.Id, run.Plan, run.Difficulty, run.AsOf, run.StartedAt, run.CompletedAt, run.Children,
             run.Candidates, run.Seed, run.Policy, run.StartedBy, run.Items.ToArray(), run.Unreadable.ToArray(), run.Model,
-            run.ModelHash, run.Leaking.ToArray());
+            run.ModelHash, run.Leaking.ToArray(), run.Staged is { } staged ? JsonSerializer.Serialize(staged, RunJson.Default.StagedRun) : null,
+            run.QuasiIdentifiers.ToArray());
         await CopyAsync(connection, log.Tenant, run.Id, results, ct);
         var data = JsonSerializer.SerializeToUtf8Bytes(run, RunJson.Default.ScreeningRun);
         var completed = new NewEvent(Guid.CreateVersion7(run.CompletedAt), run.Id, 1, Completed, data, "{}"u8.ToArray());
@@ -64,6 +65,7 @@ internal static class RunStore
             await WriteAsync(copy, result.TopFactors, ct);
             await WriteAsync(copy, result.Reasons, ct);
             await WriteAsync(copy, result.Cells, ct);
+            await copy.WriteAsync(result.Withheld, NpgsqlDbType.Array | NpgsqlDbType.Text, ct);
             await (result.LogOdds is { } micro ? WriteAsync(copy, micro, ct) : copy.WriteNullAsync(ct));
         }
 
@@ -79,4 +81,5 @@ internal static class RunStore
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(ScreeningRun))]
+[JsonSerializable(typeof(StagedRun))]
 internal sealed partial class RunJson : JsonSerializerContext;

@@ -2,7 +2,7 @@ using ChildLink.Screening.Features;
 
 namespace ChildLink.Screening.Runs;
 
-/// <summary>One result of a run as it is stored; the last four are JSON documents.</summary>
+/// <summary>One result of a run as it is stored; four of them are JSON documents.</summary>
 /// <param name="Child">The child.</param>
 /// <param name="Rank">1 for the first; every number up to the number of children occurs once.</param>
 /// <param name="Tenths">Points in tenths.</param>
@@ -15,6 +15,7 @@ namespace ChildLink.Screening.Runs;
 /// <param name="TopFactors">The first of them.</param>
 /// <param name="Reasons">Reason categories.</param>
 /// <param name="Cells">Every cell.</param>
+/// <param name="Withheld">Items whose value only those may see who see the child itself.</param>
 internal sealed record ScoredChild(
     FeatureRow Child, int Rank, int Tenths, int MatchedBasic, int MatchedOther, string? SelectedBy, long? LogOdds, string? AgeBand,
-    string Factors, string TopFactors, string Reasons, string Cells);
+    string Factors, string TopFactors, string Reasons, string Cells, string[] Withheld);

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using ChildLink.Screening.Features;
+
 namespace ChildLink.Screening.Runs;
 
 /// <summary>A finished run, without results.</summary>
@@ -25,8 +28,26 @@ public sealed record ScreeningRun(
     long Candidates, long Seed, string Policy, string PlanHash, string StartedBy, IReadOnlyList<string> Items, IReadOnlyList<string> Unreadable,
     Guid? Model, string? ModelHash, IReadOnlyList<string> Leaking)
 {
+    /// <summary>What the first of two stages came to; null where the plan has one stage.</summary>
+    public StagedRun? Staged { get; init; }
+
+    /// <summary>Items of which a child of the run shows only what at least five share; none in a run of before.</summary>
+    public IReadOnlyList<string> QuasiIdentifiers { get; init; } = [];
+
     /// <summary>Whether results of the run may be shared with an institution.</summary>
     public bool IsShareable => Leaking.Count == 0;
+}
+
+/// <summary>A run in two stages.</summary>
+/// <param name="Screened">Children the first stage looked at.</param>
+/// <param name="Flagged">Children it flagged: they alone have a result.</param>
+/// <param name="Records">What the second stage read and left closed, by provision.</param>
+public sealed record StagedRun(long Screened, long Flagged, IReadOnlyList<RecordsRead> Records)
+{
+    /// <summary>Reads what stands in <c>read.screening_runs.staged</c>.</summary>
+    /// <exception cref="JsonException">It is something else.</exception>
+    public static StagedRun Parse(string json) =>
+        JsonSerializer.Deserialize(json, RunJson.Default.StagedRun) ?? throw new JsonException("A run in two stages is an object.");
 }
 
 /// <summary>What became of a wish to run a plan.</summary>

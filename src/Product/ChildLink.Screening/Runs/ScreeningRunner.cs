@@ -23,7 +23,7 @@ public sealed class ScreeningRunner(NpgsqlDataSource database, City city, KeyHom
     private const string Purpose = "screening";
 
     /// <summary>The plans of the city.</summary>
-    public ScreeningPlans Plans { get; } = ScreeningPlans.Load(city);
+    public ScreeningPlans Plans { get; } = ScreeningPlans.Load(city, gateway.Policy.QuasiIdentifiers);
 
     /// <summary>Runs a plan.</summary>
     /// <param name="caller">Who runs it; stands in the log.</param>
@@ -53,14 +53,15 @@ public sealed class ScreeningRunner(NpgsqlDataSource database, City city, KeyHom
         var steps = new Steps(progress, provisions.Count + 2);
         var operation = $"screen {found.Id}";
         grant.Begin(operation);
-        var sources = await new SourceReading(city, keys, time).ReadAsync(connection, grant, provisions, day, steps.Begin, ct);
-        steps.Begin("score");
         var seed = RunSeed.Of(keys, city.Code, found, day);
-        var results = judging.Score(FeatureTable.Of(sources, judging.Items, day).Where(judging.Takes), seed);
+        var (sources, children, staged) = await new Staging(new SourceReading(city, keys, time), judging, seed, day).ReadAsync(connection, grant, provisions, steps.Begin, ct);
+        steps.Begin("score");
+        var results = judging.Score(children, seed, gateway.Policy.QuasiIdentifiers);
         var run = new ScreeningRun(
             grant.Run, found.Id, found.Difficulty, day, startedAt, time.GetUtcNow(), results.Count, results.Count(r => r.SelectedBy is not null),
             seed, gateway.Policy.Hash, found.Hash, $"{caller.Identity.Issuer}|{caller.Identity.Person}", [.. judging.Items.Select(i => i.Code)],
-            [.. sources.Unreadable.Order(StringComparer.Ordinal)], judging.Model?.Id, judging.Model?.ModelHash, judging.Model?.Leaking ?? []);
+            [.. sources.Unreadable.Order(StringComparer.Ordinal)], judging.Model?.Id, judging.Model?.ModelHash, judging.Model?.Leaking ?? [])
+        { Staged = staged, QuasiIdentifiers = Coarsening.CodesOf(gateway.Policy.QuasiIdentifiers, children.Cells.Columns) };
         var outcome = Judge(sources, run);
 
         steps.Begin("store");
@@ -77,7 +78,7 @@ public sealed class ScreeningRunner(NpgsqlDataSource database, City city, KeyHom
     {
         if (sources.Unreadable.Contains(Sources.ResidentRegister))
             return NoRegister();
-        return run.Children == 0 ? NoChildren(run.AsOf) : new ScreeningOutcome.Done(run);
+        return run.Children == 0 && run.Staged is not { Screened: > 0 } ? NoChildren(run.AsOf) : new ScreeningOutcome.Done(run);
     }
 
     private static ScreeningOutcome.NothingToScreen NoRegister() => new(

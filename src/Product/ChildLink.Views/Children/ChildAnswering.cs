@@ -28,7 +28,7 @@ internal sealed class ChildAnswering(DecisionTable policy, KeyHome keys, City ci
     {
         if (RefuseScope(caller) is { } refused)
             return (null, refused);
-        var (plan, _) = plans.For(caller.Access, document, names, sources.Closed(caller.Purpose, time.GetUtcNow()));
+        var (plan, _) = plans.For(caller.Access, document, names, sources.Closed(caller.Purpose, time.GetUtcNow()), KindOf(caller));
         return plan is null
             ? (null, new ViewOutcome.Malformed("fields", $"unknown field; on offer: {string.Join(", ", document.FieldNames)}."))
             : (plan, null);
@@ -37,14 +37,14 @@ internal sealed class ChildAnswering(DecisionTable policy, KeyHome keys, City ci
     /// <summary>The plan of a selection for a caller, or why there is none.</summary>
     public (ChildPlan? Plan, ViewOutcome? Fault) PlanFor(Caller caller, ChildSelection selection) => RefuseScope(caller) is { } refused
         ? (null, refused)
-        : (plans.For(caller.Access, selection.Document, selection.Properties, sources.Closed(caller.Purpose, time.GetUtcNow())), null);
+        : (plans.For(caller.Access, selection.Document, selection.Properties, sources.Closed(caller.Purpose, time.GetUtcNow()), KindOf(caller)), null);
 
     /// <summary>The plan of nothing, which decides all the same; also for a caller to whom no child exists.</summary>
-    public ChildPlan EmptyPlan(Caller caller) => plans.For(caller.Access, ChildDocument.Node, 0, sources.Closed(caller.Purpose, time.GetUtcNow()));
+    public ChildPlan EmptyPlan(Caller caller) => plans.For(caller.Access, ChildDocument.Node, 0, sources.Closed(caller.Purpose, time.GetUtcNow()), KindOf(caller));
 
     /// <summary>The statements of a question.</summary>
-    public ChildBatch BatchOf(NpgsqlConnection connection, Caller caller, ChildPlan plan) =>
-        new(connection, city.Code, caller, plan, city.Document.ProtectionListMaxAgeDays, time.GetUtcNow());
+    public ChildBatch BatchOf(NpgsqlConnection connection, DisclosureScope scope, ChildPlan plan) =>
+        new(connection, city.Code, scope, plan, city.Document.ProtectionListMaxAgeDays, time.GetUtcNow());
 
     /// <summary>Pseudonyms where the caller gets no identity in clear; the caller disposes them.</summary>
     public PseudonymSeries? SeriesOf(ChildPlan plan, Caller caller) =>
@@ -130,10 +130,13 @@ internal sealed class ChildAnswering(DecisionTable policy, KeyHome keys, City ci
     /// <summary>The run of the context is not there.</summary>
     public static ViewOutcome NoContext() => new ViewOutcome.Refused(ViewRefusals.ContextUnknown, "Purpose-Context");
 
+    /// <summary>Where several kinds of context choose rows: which one it is.</summary>
+    private static string? KindOf(Caller caller) => caller.Access.Rows is RowScope.OpenCases or RowScope.EmergencyHousehold ? caller.Context?.Kind : null;
+
     private static ViewOutcome.Refused? RefuseScope(Caller caller) => caller.Access.Rows switch
     {
         RowScope.None => new ViewOutcome.Refused(ViewRefusals.ShowsNoChildren, "Purpose-Of-Use"),
-        RowScope.RunCandidates or RowScope.RunPopulation when caller.Context is null => new ViewOutcome.Refused(ViewRefusals.ContextRequired, "Purpose-Context"),
+        RowScope.RunCandidates or RowScope.RunPopulation or RowScope.EmergencyHousehold when caller.Context is null => new ViewOutcome.Refused(ViewRefusals.ContextRequired, "Purpose-Context"),
         _ => null,
     };
 }

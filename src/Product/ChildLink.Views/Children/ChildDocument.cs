@@ -1,7 +1,7 @@
 namespace ChildLink.Views.Children;
 
 /// <summary>A kind of answer about children: which properties it offers and which it holds unless told otherwise.</summary>
-public sealed class ChildDocument
+public sealed partial class ChildDocument
 {
     private ChildDocument(string name, string path, ViewField[] fields, int shownByDefault)
     {
@@ -18,7 +18,8 @@ public sealed class ChildDocument
             ChildFields.Id, ChildFields.Name, ChildFields.Kana, ChildFields.BirthDate, ChildFields.Sex, ChildFields.SchoolAge,
             ChildFields.School, ChildFields.SchoolCode, ChildFields.Grade, ChildFields.Class, ChildFields.Rank, ChildFields.Points,
             ChildFields.MatchedBasic, ChildFields.MatchedOther, ChildFields.SelectedBy, ChildFields.TopFactors, ChildFields.Reasons,
-            ChildFields.Address, ChildFields.HouseholdSize,
+            ChildFields.Address, ChildFields.HouseholdSize, ChildFields.NarrowingStatus, ChildFields.NarrowingVersion,
+            ChildFields.CouncilRegistered, ChildFields.Support,
         ],
         shownByDefault: 17);
 
@@ -27,7 +28,8 @@ public sealed class ChildDocument
         "node", ChildFields.Id, ChildFields.Name, ChildFields.Kana, ChildFields.BirthDay, ChildFields.BirthYear, ChildFields.Sex,
         ChildFields.AgeInYears, ChildFields.AgeBand, ChildFields.School, ChildFields.SchoolCode, ChildFields.Grade, ChildFields.Class,
         ChildFields.Address, ChildFields.HouseholdSize, ChildFields.Run, ChildFields.Rank, ChildFields.Points, ChildFields.MatchedBasic,
-        ChildFields.MatchedOther, ChildFields.SelectedBy, ChildFields.TopFactors, ChildFields.Reasons, ChildFields.Factors);
+        ChildFields.MatchedOther, ChildFields.SelectedBy, ChildFields.TopFactors, ChildFields.Reasons, ChildFields.Factors, ChildFields.NarrowingStatus,
+        ChildFields.NarrowingVersion, ChildFields.CouncilRegistered, ChildFields.Support);
 
     /// <summary>こども台帳: one child's card.</summary>
     public static ChildDocument Card { get; } = Whole(

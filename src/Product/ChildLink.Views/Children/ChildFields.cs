@@ -3,7 +3,7 @@ using ChildLink.Privacy.Guarding;
 namespace ChildLink.Views.Children;
 
 /// <summary>Every property of a child that an answer can hold. The SQL of a withheld one never reaches the database.</summary>
-internal static class ChildFields
+internal static partial class ChildFields
 {
     public static readonly ViewField Id = Of("id", "child.id", new(ValueKind.Key, ""), new(ValueKind.Key, ""));
     public static readonly ViewField Name = Of("name", "child.name", new(ValueKind.Text, "r.name"));
@@ -43,9 +43,9 @@ internal static class ChildFields
     /// <summary>Null without a household, also where the run counted the child alone: null must not mean protected only.</summary>
     public static readonly ViewField HouseholdSize = Of(
         "householdSize", "child.household",
-        new(ValueKind.Integer, "case when r.household_number is not null then x.household_size end", """
+        new(ValueKind.Integer, $"case when r.household_number is not null then x.household_size{ChildSql.LessConflicts} end", $"""
             (select nullif(count(*), 0) from vault.residents h where h.tenant_id = r.tenant_id and h.household_number = r.household_number
-              and (h.moved_out_on is null or h.moved_out_on > $3))
+              and (h.moved_out_on is null or h.moved_out_on > $3){ChildSql.NoConflictOfSize})
             """));
 
     public static readonly ViewField Run = Of("run", "result.run", new(ValueKind.Text, "x.run_id::text"));
@@ -57,8 +57,8 @@ internal static class ChildFields
     public static readonly ViewField MatchedBasic = Of("matchedBasic", "result.matched", new(ValueKind.Integer, "x.matched_basic"));
     public static readonly ViewField MatchedOther = Of("matchedOther", "result.matched", new(ValueKind.Integer, "x.matched_other"));
     public static readonly ViewField SelectedBy = Of("selectedBy", "result.matched", new(ValueKind.Text, "x.selected_by"));
-    public static readonly ViewField TopFactors = Of("topFactors", "result.factors", new(ValueKind.Json, "x.top_factors"));
-    public static readonly ViewField Factors = Of("factors", "result.factors", new(ValueKind.Json, "x.factors"));
+    public static readonly ViewField TopFactors = Of("topFactors", "result.factors", new(ValueKind.Json, "x.top_factors"), Coarsened("x.top_factors")) with { WithoutItems = ClosedItems.InFactors };
+    public static readonly ViewField Factors = Of("factors", "result.factors", new(ValueKind.Json, "x.factors"), Coarsened("x.factors")) with { WithoutItems = ClosedItems.InFactors };
 
     /// <summary>Categories are coarse by their making: the compiler of plans refuses one that fewer than three items can raise.</summary>
     public static readonly ViewField Reasons = Of(
@@ -92,6 +92,10 @@ internal static class ChildFields
         public static readonly ViewField Grade = Of("grade", "child.grade", new(ValueKind.Text, "e.grade"));
         public static readonly ViewField Class = Of("class", "child.class", new(ValueKind.Text, "e.class"));
     }
+
+    /// <summary>Without the values that fewer than five children of the run share; which they are was decided with the run.</summary>
+    private static ViewColumn Coarsened(string factors) =>
+        new(ValueKind.Json, $"case when x.withheld = '{{}}' then {factors} else {ClosedItems.InFactors(factors, "x.withheld")} end");
 
     private static ViewField Of(string name, string field, ViewColumn clear, ViewColumn? coarse = null) => new(name, FieldId.Of(field), clear, coarse);
 }

@@ -9,7 +9,7 @@ public sealed record WrittenForm(string Type, string? Format)
     {
         // The coarse identity is a pseudonym.
         ValueKind.Key => new("string", coarse ? null : "uuid"),
-        ValueKind.Text => new("string", null),
+        ValueKind.Text or ValueKind.Sealed => new("string", null),
         ValueKind.Integer => new("integer", "int64"),
         ValueKind.Tenths => new("number", null),
         ValueKind.Day => new("string", "date"),

@@ -20,14 +20,16 @@ internal sealed class ChildPlan
     private readonly ConcurrentDictionary<ChildSqlShape, string> pages = new();
     private readonly RolePurpose access;
     private readonly DecisionTable policy;
-    private readonly IReadOnlySet<string> closed;
+    private readonly ClosedSources closed;
     private readonly PlannedField?[] byProperty;
 
     /// <summary>Rule of a field that no provision allows for the purpose any more.</summary>
-    public const string BasisRule = "basis-not-in-force";
+    public const string BasisRule = DecisionTable.BasisNotInForce;
 
-    public ChildPlan(DecisionTable policy, RolePurpose access, ChildDocument document, ViewField[] selection, IReadOnlySet<string> closed)
+    public ChildPlan(
+        DecisionTable policy, RolePurpose access, ChildDocument document, ViewField[] selection, ClosedSources closed, string? context = null)
     {
+        ContextKind = access.Rows is RowScope.OpenCases or RowScope.EmergencyHousehold ? context : null;
         this.policy = policy;
         this.access = access;
         this.closed = closed;
@@ -56,6 +58,15 @@ internal sealed class ChildPlan
     /// <summary>Whether rows come from a run.</summary>
     public bool OfRun => access.Rows is RowScope.RunCandidates or RowScope.RunPopulation;
 
+    /// <summary>Whether rows are the children of open cases.</summary>
+    public bool OfEmergency => access.Rows == RowScope.EmergencyHousehold;
+
+    /// <summary>Whether rows are those of open cases.</summary>
+    public bool OfCases => access.Rows == RowScope.OpenCases;
+
+    /// <summary>Where rows are children of open cases: the kind of the context that chooses them, or null for the caller's own cases.</summary>
+    public string? ContextKind { get; }
+
     /// <summary>Whether some column shows itself only where the household is not protected.</summary>
     public bool LooksAtProtection => Array.Exists(Columns, c => c.Decision.Guard.HasFlag(RowGuard.Unprotected));
 
@@ -63,9 +74,12 @@ internal sealed class ChildPlan
     public AccessDecision KeyDecision => policy.Decide(access.Role, access.Purpose, ChildFields.Id.Field);
 
     /// <summary>Whether a predicate on the field tells no more than the answer: clear in every row.</summary>
-    public bool Discloses(ViewField field)
+    public bool Discloses(ViewField field) => Discloses(field.Field);
+
+    /// <inheritdoc cref="Discloses(ViewField)"/>
+    public bool Discloses(FieldId field)
     {
-        var decision = Decide(field.Field);
+        var decision = Decide(field);
         return decision.Disposition == Disposition.Clear && decision.Guard == RowGuard.None;
     }
 
@@ -84,7 +98,7 @@ internal sealed class ChildPlan
 
     /// <summary>The decision on a field: withheld where no provision that its values come from may be used now.</summary>
     public AccessDecision Decide(FieldId field) =>
-        closed.Contains(field.Value) ? DecisionTable.Withhold(field, BasisRule) : policy.Decide(access.Role, access.Purpose, field);
+        closed.Fields.Contains(field.Value) ? DecisionTable.Withhold(field, BasisRule) : policy.Decide(access.Role, access.Purpose, field);
 
     private PlannedField Plan(ViewField field, ref int columns)
     {
@@ -95,6 +109,8 @@ internal sealed class ChildPlan
             Disposition.Coarse => field.Coarse,
             _ => null,
         };
+        if (column is not null && field.WithoutItems is { } without && closed.Items.Count > 0)
+            column = column with { Sql = without(column.Sql, ClosedItems.Literal(closed.Items)), OwnSql = column.OwnSql is { } own ? without(own, ClosedItems.Literal(closed.Items)) : null };
         return new PlannedField(field, decision, column) { Cell = column is null || column.Kind == ValueKind.Key ? -1 : columns++ };
     }
 }

@@ -7,11 +7,11 @@ namespace ChildLink.Views.Children;
 internal sealed class ChildPlans(DecisionTable policy)
 {
     private const int Most = 1_000;
-    private readonly ConcurrentDictionary<(string Role, string Purpose, string Document, ulong Properties, string Closed), ChildPlan> kept = new();
+    private readonly ConcurrentDictionary<(string Role, string Purpose, string Document, ulong Properties, string Closed, string? Context), ChildPlan> kept = new();
 
     /// <summary>The plan, or the first name that the document does not offer.</summary>
     public (ChildPlan? Plan, string? UnknownField) For(
-        RolePurpose access, ChildDocument document, IReadOnlyList<string>? names, IReadOnlySet<string> closed)
+        RolePurpose access, ChildDocument document, IReadOnlyList<string>? names, ClosedSources closed, string? context)
     {
         var (selection, unknown) = Select(document, names);
         if (selection is null)
@@ -19,16 +19,21 @@ internal sealed class ChildPlans(DecisionTable policy)
         var properties = 0UL;
         foreach (var field in selection)
             properties |= 1UL << Array.IndexOf(document.Fields, field);
-        return (For(access, document, properties, closed), null);
+        return (For(access, document, properties, closed, context), null);
     }
 
     /// <summary>The plan of properties, a bit for each by its place in the document.</summary>
-    public ChildPlan For(RolePurpose access, ChildDocument document, ulong properties, IReadOnlySet<string> closed)
+    /// <param name="access">Role and purpose.</param>
+    /// <param name="document">The document.</param>
+    /// <param name="properties">The bits.</param>
+    /// <param name="closed">What has no basis in force.</param>
+    /// <param name="context">Kind of the context that chooses the rows, where there are several; else null.</param>
+    public ChildPlan For(RolePurpose access, ChildDocument document, ulong properties, ClosedSources closed, string? context)
     {
-        var key = (access.Role, access.Purpose, document.Name, properties, closed.Count == 0 ? "" : string.Join(',', closed));
+        var key = (access.Role, access.Purpose, document.Name, properties, closed.Key, context);
         if (kept.TryGetValue(key, out var plan))
             return plan;
-        plan = new ChildPlan(policy, access, document, [.. document.Fields.Where((_, i) => (properties & (1UL << i)) != 0)], closed);
+        plan = new ChildPlan(policy, access, document, [.. document.Fields.Where((_, i) => (properties & (1UL << i)) != 0)], closed, context);
         if (kept.Count < Most)
             kept.TryAdd(key, plan);
         return plan;

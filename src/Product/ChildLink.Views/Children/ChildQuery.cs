@@ -1,3 +1,5 @@
+using ChildLink.Views.Narrowing;
+
 namespace ChildLink.Views.Children;
 
 /// <summary>What a caller asks for in a list of children.</summary>
@@ -12,10 +14,11 @@ namespace ChildLink.Views.Children;
 /// <param name="School">Only this school, by code, or null.</param>
 /// <param name="Kana">Only names in this range, or null.</param>
 /// <param name="Born">Only births in this range, or null.</param>
+/// <param name="Narrowing">Only candidates that a narrowing leaves, or null.</param>
 public sealed record ChildQuery(
     IReadOnlyList<string>? Fields = null, string? Grade = null, string? Class = null, string? Order = null,
     bool OnlyCandidates = false, int Size = 50, string? Cursor = null, bool Count = false,
-    string? School = null, KanaRange? Kana = null, BirthRange? Born = null)
+    string? School = null, KanaRange? Kana = null, BirthRange? Born = null, NarrowingFilter? Narrowing = null)
 {
     /// <summary>Largest page.</summary>
     public const int LargestPage = 200;
@@ -35,7 +38,14 @@ public abstract record ViewOutcome
     public sealed record NotFound : ViewOutcome;
 
     /// <summary>The caller may not ask this. <paramref name="Field"/> names the part of the request.</summary>
-    public sealed record Refused(string Code, string? Field) : ViewOutcome;
+    /// <param name="Code">Stable code.</param>
+    /// <param name="Field">Part of the request, or null.</param>
+    /// <param name="Detail">What would be right, if it can be said; never a value.</param>
+    public sealed record Refused(string Code, string? Field, string? Detail = null) : ViewOutcome;
+
+    /// <summary>Somebody else changed it meanwhile; nothing was written.</summary>
+    /// <param name="Version">The present version.</param>
+    public sealed record Conflict(long Version) : ViewOutcome;
 
     /// <summary>The request makes no sense.</summary>
     public sealed record Malformed(string Field, string Message) : ViewOutcome;

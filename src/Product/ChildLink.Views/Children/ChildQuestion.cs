@@ -1,10 +1,11 @@
 using ChildLink.Privacy.Access;
 using ChildLink.Privacy.Gateway;
+using ChildLink.Views.Narrowing;
 
 namespace ChildLink.Views.Children;
 
 /// <summary>A list question that was checked: its shape, and a name that holds everything a cursor depends on.</summary>
-internal sealed record ChildQuestion(ChildSqlShape Shape, string Name)
+internal sealed record ChildQuestion(ChildSqlShape Shape, string Name, NarrowingFilter? Narrowing = null)
 {
     /// <summary>
     /// Notes in the log what filters and order read. Who may be on the page follows from it, whatever is selected: a search of which
@@ -19,6 +20,8 @@ internal sealed record ChildQuestion(ChildSqlShape Shape, string Name)
         NoteIf(Shape.BySchool, ChildFields.SchoolCode);
         NoteIf(Shape.ByKana, ChildFields.Kana);
         NoteIf(Shape.ByBirth, ChildFields.BirthDate);
+        foreach (var field in Narrowing?.Reads ?? [])
+            scope.Select(plan.Decide(field));
 
         void NoteIf(bool read, ViewField field)
         {
@@ -56,13 +59,19 @@ internal sealed record ChildQuestion(ChildSqlShape Shape, string Name)
             return (null, Withheld("birthDate"));
         if (query.OnlyCandidates && !plan.OfRun)
             return (null, Withheld("candidates"));
+        if (query.Narrowing is { } narrowing && (!plan.OfRun || narrowing.Reads.Any(f => !plan.Discloses(f))))
+            return (null, Withheld("rule"));
 
         var shape = new ChildSqlShape(
             order, descending, query.Grade is not null, query.Class is not null, query.School is not null, query.Kana is not null, query.Born is not null,
-            query.OnlyCandidates, query.Cursor is not null);
+            query.OnlyCandidates, query.Cursor is not null)
+        {
+            Narrowing = query.Narrowing?.Sql,
+        };
         var name = NameOf(
-            caller, order.Name, descending, query.Grade, query.Class, query.OnlyCandidates, query.School, query.Kana, query.Born);
-        return (new ChildQuestion(shape, name), null);
+            caller, order.Name, descending, query.Grade, query.Class, query.OnlyCandidates, query.School, query.Kana, query.Born,
+            query.Narrowing?.Name);
+        return (new ChildQuestion(shape, name, query.Narrowing), null);
     }
 
     /// <summary>A name that holds the caller and all that a question depends on.</summary>

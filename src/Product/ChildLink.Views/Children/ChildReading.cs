@@ -1,4 +1,5 @@
 using ChildLink.Privacy.Access;
+using ChildLink.Privacy.Gateway;
 using ChildLink.Privacy.Guarding;
 using Npgsql;
 
@@ -21,23 +22,41 @@ internal sealed class ChildReading : IAsyncDisposable
     public RowReader Rows { get; private set; } = null!;
 
     /// <summary>Asks; null when the run of the context is not there.</summary>
+    /// <exception cref="StandingMovedException">The caller must be admitted anew; no row was read.</exception>
     public static async Task<ChildReading?> OpenAsync(
-        NpgsqlDataSource database, ChildAnswering answering, Caller caller, ChildPlan plan, Action<ChildBatch> add, CancellationToken ct)
+        NpgsqlDataSource database, ChildAnswering answering, DisclosureScope scope, ChildPlan plan, Action<ChildBatch> add, CancellationToken ct)
+    {
+        var (reading, found) = await AskAsync(database, answering, scope, plan, add, ct);
+        if (found is not null)
+            return reading;
+        // No row: because nobody is there, or because no run is. Rare, so that it is asked only now.
+        (reading, _) = await AskAsync(
+            database, answering, scope, plan,
+            batch =>
+            {
+                batch.AddContext();
+                add(batch);
+            }, ct);
+        return reading;
+    }
+
+    private static async Task<(ChildReading? Reading, bool? FoundRun)> AskAsync(
+        NpgsqlDataSource database, ChildAnswering answering, DisclosureScope scope, ChildPlan plan, Action<ChildBatch> add, CancellationToken ct)
     {
         var connection = await database.OpenConnectionAsync(ct);
-        var reading = new ChildReading(connection, answering.BatchOf(connection, caller, plan));
-        var kept = false;
+        var reading = new ChildReading(connection, answering.BatchOf(connection, scope, plan));
+        bool? found = false;
         try
         {
             add(reading.batch);
             reading.reader = await reading.batch.ExecuteAsync(ct);
             reading.Rows = new RowReader(reading.reader);
-            kept = await reading.batch.FindsContextAsync(reading.Rows, ct);
-            return kept ? reading : null;
+            found = await reading.batch.FindsContextAsync(reading.Rows, ct);
+            return (found == true ? reading : null, found);
         }
         finally
         {
-            if (!kept)
+            if (found != true)
                 await reading.DisposeAsync();
         }
     }

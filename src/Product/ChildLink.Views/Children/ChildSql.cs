@@ -4,72 +4,13 @@ using ChildLink.Privacy.Policy;
 namespace ChildLink.Views.Children;
 
 /// <summary>
-/// Writes the statement of a plan. Every value is a parameter: $1 municipality, $2 run or institution, $3 today, $4 now,
+/// Writes the statement of a plan. Every value is a parameter: $1 municipality, $2 run, case, conference, worker, or institution and person, $3 today, $4 now,
 /// $5 the instant since which a protection list must have come; of a list $6 grade, $7 class, $8 school, $9 and $10 the
 /// range of kana, $11 and $12 that of births, $13 rows, $14 and $15 the position; of one child $6 the child, around
 /// children $6 the children.
 /// </summary>
-internal static class ChildSql
+internal static partial class ChildSql
 {
-    /// <summary>Whether every protection list is whole and fresh; without any list no address is shown.</summary>
-    public const string ListsAreFresh = """
-        cross join (select coalesce(bool_and(p.complete and p.received_at >= $5::timestamptz), false) as fresh
-                    from vault.protection_lists p where p.tenant_id = $1) lists
-        """;
-
-    private const string OfRun = """
-        from read.results x
-        join vault.residents r on r.tenant_id = x.tenant_id and r.resident_id = x.resident_id
-        """;
-
-    private const string OfInstitution = "from vault.residents r";
-
-    /// <summary>A share brings its result along; without one the row looks like that of a child without a result.</summary>
-    private const string WithShares = """
-        left join lateral (
-            select c.run_id, c.points from read.shares c
-            where c.tenant_id = r.tenant_id and c.resident_id = r.resident_id and c.institution = $2
-              and c.valid_from <= $4::timestamptz and $4::timestamptz < c.valid_until
-              and (c.ended_at is null or $4::timestamptz < c.ended_at)
-            order by c.valid_from desc limit 1) s on true
-        left join read.results x on x.tenant_id = r.tenant_id and x.run_id = s.run_id and x.resident_id = r.resident_id
-        """;
-
-    private const string WithResults = "join read.results x on x.tenant_id = r.tenant_id and x.run_id = $2 and x.resident_id = r.resident_id";
-
-    private const string WithMembers = """
-        join vault.residents m on m.tenant_id = r.tenant_id and m.household_number = r.household_number
-          and (m.moved_out_on is null or m.moved_out_on > $3::date)
-        """;
-
-    /// <summary>
-    /// What the register said from when until when ($7: its provisions): of statements for one day the last counts, and a
-    /// statement that only confirms the one before begins no period.
-    /// </summary>
-    private const string WithPeriods = """
-        join lateral (
-            select c.effective_on as valid_from, lead(c.effective_on) over (order by c.effective_on) as valid_until, c.ended, c.household_number, c.relation
-            from (
-                select d.*, row(d.ended, d.household_number, d.relation)
-                    is distinct from lag(row(d.ended, d.household_number, d.relation)) over (order by d.effective_on) as changes
-                from (
-                    select distinct on (s.effective_on) s.effective_on, s.ended, f.household_number, f.relation
-                    from (
-                        select effective_on, seq, false as ended, event_id from read.record_heads
-                        where tenant_id = $1 and stream_id = r.resident_id and provision = any($7::text[])
-                        union all
-                        select effective_on, seq, ended, event_id from read.record_versions
-                        where tenant_id = $1 and stream_id = r.resident_id and provision = any($7::text[])) s
-                    left join vault.memberships f on f.tenant_id = $1 and f.event_id = s.event_id
-                    order by s.effective_on, s.seq desc) d) c
-            where c.changes) h on not h.ended
-        """;
-
-    private const string WithEnrolments = "join vault.enrolments e on e.tenant_id = r.tenant_id and e.resident_id = r.resident_id";
-
-    /// <summary>Who moved out is in no list from that day on.</summary>
-    public const string LivesHere = "(r.moved_out_on is null or r.moved_out_on > $3::date)";
-
     /// <summary>One child ($6): identity, then the plan's columns.</summary>
     public static string One(ChildPlan plan)
     {
@@ -77,6 +18,15 @@ internal static class ChildSql
         Columns(sql, plan);
         From(sql, plan);
         return sql.Append(" and r.resident_id = $6").ToString();
+    }
+
+    /// <summary>Several children ($6): identity, then the plan's columns.</summary>
+    public static string Several(ChildPlan plan)
+    {
+        var sql = new StringBuilder("select r.resident_id, ''::text");
+        Columns(sql, plan);
+        From(sql, plan);
+        return sql.Append(" and r.resident_id = any($6::uuid[])").ToString();
     }
 
     /// <summary>The people who live with children ($6): identity of the member and of the child, then the plan's columns; the eldest first.</summary>
@@ -144,6 +94,7 @@ internal static class ChildSql
         From(sql, plan);
         if (shape.OnlyCandidates)
             sql.Append(" and x.candidate");
+        Narrow(sql, shape);
         Position(sql, shape);
         return Limited(sql, shape).ToString();
     }
@@ -157,7 +108,7 @@ internal static class ChildSql
         Rows(sql, plan, shape);
         Position(sql, shape);
         Limited(sql, shape).Append("\n) p\n")
-            .Append("join vault.residents r on r.tenant_id = $1 and r.resident_id = p.resident_id\n").Append(plan.OfRun ? WithResults : WithShares).Append('\n');
+            .Append("join vault.residents r on r.tenant_id = $1 and r.resident_id = p.resident_id\n").Append(plan.OfRun ? WithResults : plan.OfCases ? WithCases : WithShares).Append('\n');
         if (plan.LooksAtProtection)
             sql.Append(ListsAreFresh).Append('\n');
         return sql.Append("order by ").Append(Ordered("p.key", "p.resident_id", shape)).ToString();
@@ -215,7 +166,7 @@ internal static class ChildSql
     /// <summary>The rows that exist for the caller, with everything that columns and guards look at.</summary>
     private static void From(StringBuilder sql, ChildPlan plan, string? joined = null, bool hidesProtected = false)
     {
-        sql.Append('\n').Append(plan.OfRun ? OfRun : OfInstitution + "\n" + WithShares).Append('\n').Append(joined).Append('\n');
+        sql.Append('\n').Append(plan.OfRun ? OfRun : plan.OfCases ? OfCases : plan.OfEmergency ? OfEmergency : OfInstitution + "\n" + WithShares).Append('\n').Append(joined).Append('\n');
         if (plan.LooksAtProtection || hidesProtected)
             sql.Append(ListsAreFresh).Append('\n');
         Where(sql, plan, onlyCandidates: false);
@@ -227,18 +178,46 @@ internal static class ChildSql
     /// <summary>The rows that exist for the caller and that were asked for, without what only columns look at.</summary>
     private static void Rows(StringBuilder sql, ChildPlan plan, ChildSqlShape shape)
     {
-        sql.Append('\n').Append(plan.OfRun ? OfRun : OfInstitution).Append('\n');
+        sql.Append('\n').Append(plan.OfRun ? OfRun : plan.OfCases ? OfCases : plan.OfEmergency ? OfEmergency : OfInstitution).Append('\n');
         Where(sql, plan, shape.OnlyCandidates);
         Filter(sql, shape);
+        Narrow(sql, shape);
+    }
+
+    private static void Narrow(StringBuilder sql, ChildSqlShape shape)
+    {
+        if (shape.Narrowing is { } narrowing)
+            sql.Append("\n  and ").Append(narrowing);
     }
 
     private static void Where(StringBuilder sql, ChildPlan plan, bool onlyCandidates)
     {
-        sql.Append(plan.OfRun ? "where x.tenant_id = $1 and x.run_id = $2" : "where r.tenant_id = $1 and r.school_code = $2");
+        if (plan.OfEmergency)
+        {
+            sql.Append("where g.tenant_id = $1 and g.emergency_id = $2 and o.ended_at is null and $4::timestamptz < o.until").Append(NoConflict);
+            return;
+        }
+
+        if (plan.OfCases)
+        {
+            // Who moved out stays with the worker until the case is closed: by the receipt of the hand-over or a recorded decision.
+            sql.Append("where k.tenant_id = $1 and k.closed_at is null and ").Append(CasesOf(plan.ContextKind)).Append(NoConflict);
+            return;
+        }
+
+        sql.Append(plan.OfRun ? "where x.tenant_id = $1 and x.run_id = $2" : "where r.tenant_id = $1 and r.school_code = ($2::text[])[1]");
         sql.Append(" and ").Append(LivesHere);
         if (plan.Rows == RowScope.RunCandidates || onlyCandidates)
             sql.Append(" and x.candidate");
     }
+
+    private static string CasesOf(string? kind) => kind switch
+    {
+        AccessKind.Case => "k.case_id = $2",
+        AccessKind.Conference =>
+            "exists (select from read.conference_items i where i.tenant_id = k.tenant_id and i.conference_id = $2 and i.case_id = k.case_id)",
+        _ => "k.worker = $2",
+    };
 
     private static void Filter(StringBuilder sql, ChildSqlShape shape)
     {
@@ -253,12 +232,4 @@ internal static class ChildSql
         if (shape.ByBirth)
             sql.Append(" and r.birth_date between $11::date and $12::date");
     }
-}
-
-/// <summary>Which parts a statement has.</summary>
-internal sealed record ChildSqlShape(
-    ChildOrder Order, bool Descending, bool ByGrade, bool ByClass, bool BySchool, bool ByKana, bool ByBirth, bool OnlyCandidates, bool After)
-{
-    /// <summary>Whether rows come as an index holds them, one after the other.</summary>
-    public bool FollowsIndex => Order.Indexed && !ByGrade && !ByClass && !BySchool && !ByKana && !ByBirth;
 }

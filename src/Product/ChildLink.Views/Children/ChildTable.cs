@@ -48,6 +48,9 @@ public sealed class ChildTable : IDisposable
         }
     }
 
+    /// <summary>The row about a child, or null.</summary>
+    public ChildCells? Of(Guid child) => rows.Find(r => r.Subject == child);
+
     /// <summary>The rows around a child, in order.</summary>
     public IReadOnlyList<ChildCells> Around(ChildCells child)
     {
@@ -73,22 +76,22 @@ public sealed class ChildTable : IDisposable
     }
 
     /// <summary>Takes the row that the reader stands on.</summary>
-    internal ChildCells Take(RowReader reader, int column, Guid subject, Guid parent, Guarded<string?>? key)
+    internal ChildCells Take(RowReader reader, int column, Guid subject, Guid parent, Guarded<string?>? key, SubjectKeyRing? ring = null)
     {
-        var row = new ChildCells(this, subject, parent, key, CellsOf(reader, column));
+        var row = new ChildCells(this, subject, parent, key, CellsOf(reader, column, subject, ring));
         rows.Add(row);
         return row;
     }
 
     /// <summary>Takes a group: its count, then what its children have in common.</summary>
     internal void TakeGroup(RowReader reader) =>
-        rows.Add(new ChildCells(this, Guid.Empty, Guid.Empty, key: null, CellsOf(reader, column: 1)) { Size = reader.PublicLong(0) });
+        rows.Add(new ChildCells(this, Guid.Empty, Guid.Empty, key: null, CellsOf(reader, column: 1, Guid.Empty, ring: null)) { Size = reader.PublicLong(0) });
 
-    private IGuarded[] CellsOf(RowReader reader, int column)
+    private IGuarded[] CellsOf(RowReader reader, int column, Guid subject, SubjectKeyRing? ring)
     {
         var cells = new IGuarded[Plan.Columns.Length];
         for (var i = 0; i < cells.Length; i++)
-            cells[i] = ChildCell.Read(reader, column + i, Plan.Columns[i].Column!.Kind, Plan.Columns[i].Field.Field);
+            cells[i] = ChildCell.Read(reader, column + i, Plan.Columns[i].Column!.Kind, Plan.Columns[i].Field.Field, subject, ring);
         return cells;
     }
 

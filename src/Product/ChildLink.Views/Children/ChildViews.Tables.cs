@@ -23,7 +23,7 @@ public sealed partial class ChildViews
         if (query.Cursor is { } cursor && (position = answering.Cursors.Open(question.Name, cursor)) is null)
             return (null, ChildAnswering.BadCursor());
 
-        await using var reading = await ChildReading.OpenAsync(database, answering, caller, plan, b => b.AddPage(question, query, position), ct);
+        await using var reading = await ChildReading.OpenAsync(database, answering, scope, plan, b => b.AddPage(question, query, position), ct);
         if (reading is null)
             return (null, ChildAnswering.NoContext());
         return await TakeAsync(new ChildTable(plan, selection, answering.SeriesOf(plan, caller), answering.Cursors, question.Name), async table =>
@@ -51,7 +51,7 @@ public sealed partial class ChildViews
         return await TakeAsync(new ChildTable(plan, selection, answering.SeriesOf(plan, caller)), async table =>
         {
             await using var reading = await ChildReading.OpenAsync(
-                database, answering, caller, plan, b => b.AddOne(ChildAnswering.Resolve(plan, table.Series, child)), ct);
+                database, answering, scope, plan, b => b.AddOne(ChildAnswering.Resolve(plan, table.Series, child)), ct);
             if (reading is null)
                 return ChildAnswering.NoContext();
             table.Select(scope);
@@ -66,6 +66,30 @@ public sealed partial class ChildViews
         });
     }
 
+    /// <summary>Reads several children at once: rows of those that exist for the caller, found by <see cref="ChildTable.Of"/>.</summary>
+    /// <returns>The table, which the caller disposes, or why there is none.</returns>
+    public async Task<(ChildTable? Table, ViewOutcome? Fault)> ReadSeveralAsync(
+        DisclosureScope scope, Guid[] children, ChildSelection selection, CancellationToken ct)
+    {
+        var caller = scope.Caller;
+        var (plan, refused) = answering.PlanFor(caller, selection);
+        if (plan is null)
+            return (null, refused);
+        await using var reading = await ChildReading.OpenAsync(database, answering, scope, plan, b => b.AddSeveral(children), ct);
+        if (reading is null)
+            return (null, ChildAnswering.NoContext());
+        return await TakeAsync(new ChildTable(plan, selection, answering.SeriesOf(plan, caller)), async table =>
+        {
+            table.Select(scope);
+            while (await reading.Rows.ReadAsync(ct))
+            {
+                var subject = reading.Rows.PublicUuid(0);
+                scope.Row(subject);
+                table.Take(reading.Rows, ChildRow.FirstColumn, subject, Guid.Empty, key: null);
+            }
+        });
+    }
+
     /// <summary>Reads how many of the caller's children stand in each class. The groups are the classes, whatever is selected of them.</summary>
     /// <returns>The table, which the caller disposes, or why there is none.</returns>
     public async Task<(ChildTable? Table, ViewOutcome? Fault)> ReadClassesAsync(DisclosureScope scope, ChildSelection selection, CancellationToken ct)
@@ -74,7 +98,7 @@ public sealed partial class ChildViews
         var (plan, refused) = answering.PlanFor(caller, ChildDocument.Classes);
         if (plan is null)
             return (null, refused);
-        await using var reading = await ChildReading.OpenAsync(database, answering, caller, plan, b => b.AddGroups(), ct);
+        await using var reading = await ChildReading.OpenAsync(database, answering, scope, plan, b => b.AddGroups(), ct);
         if (reading is null)
             return (null, ChildAnswering.NoContext());
         var table = new ChildTable(plan, selection, series: null);

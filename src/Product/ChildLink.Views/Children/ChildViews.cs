@@ -30,7 +30,7 @@ public sealed partial class ChildViews(NpgsqlDataSource database, DecisionTable 
             return ChildAnswering.BadCursor();
 
         using var series = answering.SeriesOf(plan, caller);
-        await using var reading = await ChildReading.OpenAsync(database, answering, caller, plan, b => b.AddPage(question, query, position), ct);
+        await using var reading = await ChildReading.OpenAsync(database, answering, scope, plan, b => b.AddPage(question, query, position), ct);
         if (reading is null)
             return ChildAnswering.NoContext();
 
@@ -63,7 +63,7 @@ public sealed partial class ChildViews(NpgsqlDataSource database, DecisionTable 
             return refused!;
         using var series = answering.SeriesOf(plan, caller);
         await using var reading = await ChildReading.OpenAsync(
-            database, answering, caller, plan, b => b.AddOne(ChildAnswering.Resolve(plan, series, child)), ct);
+            database, answering, scope, plan, b => b.AddOne(ChildAnswering.Resolve(plan, series, child)), ct);
         if (reading is null)
             return ChildAnswering.NoContext();
         var rows = reading.Rows;
@@ -82,7 +82,7 @@ public sealed partial class ChildViews(NpgsqlDataSource database, DecisionTable 
         var (plan, refused) = answering.PlanFor(caller, ChildDocument.Classes);
         if (plan is null)
             return refused!;
-        await using var reading = await ChildReading.OpenAsync(database, answering, caller, plan, b => b.AddGroups(), ct);
+        await using var reading = await ChildReading.OpenAsync(database, answering, scope, plan, b => b.AddGroups(), ct);
         if (reading is null)
             return ChildAnswering.NoContext();
         var rows = reading.Rows;

@@ -56,7 +56,7 @@ public sealed partial class DossierViews
         if (answering.PlanFor(caller, selection.Document).Plan!.Columns.Length == 0)
             return (table, null);
         await using var reading = await ChildReading.OpenAsync(
-            database, answering, caller, plan, batch => add(batch, plan, [.. children.Select(c => c.Subject).Distinct()]), ct);
+            database, answering, scope, plan, batch => add(batch, plan, [.. children.Select(c => c.Subject).Distinct()]), ct);
         if (reading is null)
             return (null, ChildAnswering.NoContext());
         while (await reading.Rows.ReadAsync(ct))

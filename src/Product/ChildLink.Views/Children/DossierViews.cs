@@ -40,7 +40,7 @@ public sealed partial class DossierViews(NpgsqlDataSource database, DecisionTabl
         using var series = answering.SeriesOf(plan, caller);
         var subject = ChildAnswering.Resolve(plan, series, child);
         await using var reading = await ChildReading.OpenAsync(
-            database, answering, caller, plan,
+            database, answering, scope, plan,
             batch =>
             {
                 batch.AddOne(subject);

@@ -36,12 +36,17 @@ internal static class RunDifferenceFields
         "pointsBefore", FieldId.Of("result.points-before"), new(ValueKind.Tenths, "y.points_tenths"), new(ValueKind.Integer, "(y.points_tenths + 5) / 10"));
 
     /// <summary>Items whose cells differ, in order of item; null without a result in both runs. The age of a child is told as its own field only.</summary>
-    public static readonly ViewField ChangedItems = new("changedItems", FieldId.Of("result.factors"), new(ValueKind.Json, Now("""
+    public static readonly ViewField ChangedItems = new("changedItems", FieldId.Of("result.factors"), new(ValueKind.Json, Now(Changes)),
+        new(ValueKind.Json, Now(ClosedItems.InChanges(Changes, "g.quasi"))))
+    { WithoutItems = ClosedItems.InChanges };
+
+    // Who sees the run coarsened gets no quasi-identifier here: what two runs withhold was decided for each by itself.
+    private const string Changes = """
         case when x.resident_id is not null and y.resident_id is not null then
           (select coalesce(jsonb_agg(jsonb_build_object('item', key, 'before', b.value, 'now', a.value) order by key), '[]'::jsonb)
            from jsonb_each_text(x.cells::jsonb) a full join jsonb_each_text(y.cells::jsonb) b using (key)
            where a.value is distinct from b.value and key <> 'F01')::text end
-        """)));
+        """;
 
     /// <summary>The result of today of a child who is no candidate any more is for those only who see more than candidates.</summary>
     private static string Now(string expression) => $"case when x.candidate or g.population then {expression} end";

@@ -23,10 +23,11 @@ internal static class RunDifferenceSql
         left join read.results y on y.tenant_id = $1 and y.run_id = $6 and y.resident_id = d.resident_id
         """;
 
-    /// <summary>What holds for the whole answer: whether the caller sees all of the run ($10), and whether one model judged both.</summary>
+    /// <summary>What holds for the whole answer: whether the caller sees all of the run ($10), whether one model judged both, and by which items a child could be told.</summary>
     private const string General = """
         cross join (
-            select $10::boolean as population, a.model_hash is distinct from b.model_hash as model_changed
+            select $10::boolean as population, a.model_hash is distinct from b.model_hash as model_changed,
+                   a.quasi_identifiers || b.quasi_identifiers as quasi
             from read.screening_runs a, read.screening_runs b
             where a.tenant_id = $1 and a.id = $2 and b.tenant_id = $1 and b.id = $6) g
         """;

@@ -31,7 +31,7 @@ public sealed class RunDifferenceViews(NpgsqlDataSource database, DecisionTable 
             return ChildAnswering.BadCursor();
 
         using var series = answering.SeriesOf(plan, caller);
-        await using var reading = await ChildReading.OpenAsync(database, answering, caller, plan, b => b.AddDifferences(query, position), ct);
+        await using var reading = await ChildReading.OpenAsync(database, answering, scope, plan, b => b.AddDifferences(query, position), ct);
         if (reading is null)
             return ChildAnswering.NoContext();
         var rows = reading.Rows;
@@ -74,7 +74,7 @@ public sealed class RunDifferenceViews(NpgsqlDataSource database, DecisionTable 
         if (query.Cursor is { } cursor && (position = answering.Cursors.Open(question, cursor)) is null)
             return (null, null, ChildAnswering.BadCursor());
 
-        await using var reading = await ChildReading.OpenAsync(database, answering, caller, plan, b => b.AddDifferences(query, position), ct);
+        await using var reading = await ChildReading.OpenAsync(database, answering, scope, plan, b => b.AddDifferences(query, position), ct);
         if (reading is null)
             return (null, null, ChildAnswering.NoContext());
         if (await RunDifference.ReadAsync(reading.Rows, caller.Context!.Id, query.Before, ct) is not { } difference)

@@ -16,6 +16,9 @@ internal enum ValueKind
     Day,
     Flag,
     Json,
+
+    /// <summary>A text that is sealed under the child's key: stream, version, item and cipher, joined by bars.</summary>
+    Sealed,
 }
 
 /// <summary>One form of a field: kind and SQL expression over <c>r</c> (vault.residents) and <c>x</c> (read.results).</summary>
@@ -27,6 +30,9 @@ internal sealed record ViewColumn(ValueKind Kind, string Sql, string? OwnSql = n
 /// <summary>A property of the answer, the catalogued field that decides on it, and its forms.</summary>
 internal sealed record ViewField(string Name, FieldId Field, ViewColumn Clear, ViewColumn? Coarse = null)
 {
+    /// <summary>The same expression without the values of some items (an array of codes); null where no item stands in it.</summary>
+    public Func<string, string, string>? WithoutItems { get; init; }
+
     /// <summary>The property name, encoded once.</summary>
     public JsonEncodedText Encoded { get; } = JsonEncodedText.Encode(Name);
 }

@@ -7,6 +7,7 @@ using ChildLink.Privacy.Gateway;
 using ChildLink.Privacy.Guarding;
 using ChildLink.Privacy.Policy;
 using ChildLink.Privacy.Sealing;
+using ChildLink.Records.Provisions;
 using ChildLink.Views.Children;
 using Npgsql;
 
@@ -16,8 +17,10 @@ namespace ChildLink.Views.Exports;
 /// Writes tables as CSV files (UTF-8, RFC 4180). A file is sealed, its digest and counts are logged, and only then it
 /// gets its name. Children are named by resident code in a synthetic cluster only, else by the caller's pseudonym.
 /// </summary>
-public sealed class DataExports(NpgsqlDataSource database, PrivacyGateway gateway, KeyHome keys, string tenant, bool synthetic, TimeProvider time)
+public sealed class DataExports(NpgsqlDataSource database, PrivacyGateway gateway, KeyHome keys, City city, bool synthetic, TimeProvider time)
 {
+    private readonly string tenant = city.Code;
+    private readonly SourcesInForce sources = new(gateway.Policy, city);
     private static readonly FieldId ResidentCode = FieldId.Of("resident.code");
     private const string SchoolAgeItem = "F01";
     private static readonly FieldId AgeBand = FieldId.Of("child.school-age");
@@ -84,10 +87,14 @@ public sealed class DataExports(NpgsqlDataSource database, PrivacyGateway gatewa
             return Admission.Codes.PurposeNotAllowed;
         if (caller.Context is null)
             return ViewRefusals.ContextRequired;
-        FieldId[] needed = kind == ExportKind.Features ? [Factors] : [Points, Rank];
-        return needed.All(f => gateway.Policy.Decide(caller.Role, caller.Purpose, f).Disposition == Disposition.Clear)
-            ? null : Admission.Codes.PurposeNotAllowed;
+        // The cells of a file are coarsened by the run, whatever the policy grants; points and ranks have no coarse form there.
+        var allowed = kind == ExportKind.Features
+            ? DispositionOf(caller, Factors) != Disposition.Withheld
+            : DispositionOf(caller, Points) == Disposition.Clear && DispositionOf(caller, Rank) == Disposition.Clear;
+        return allowed ? null : Admission.Codes.PurposeNotAllowed;
     }
+
+    private Disposition DispositionOf(Caller caller, FieldId field) => gateway.Policy.Decide(caller.Role, caller.Purpose, field).Disposition;
 
     private async Task<string[]?> ItemsAsync(NpgsqlConnection connection, Guid run, CancellationToken ct)
     {
@@ -100,7 +107,7 @@ public sealed class DataExports(NpgsqlDataSource database, PrivacyGateway gatewa
     private async Task LinksAsync(NpgsqlConnection connection, Caller caller, ProcessingGrant grant, ExportFile file, CancellationToken ct)
     {
         using var series = new Pseudonyms(keys, tenant).For(caller.Purpose, "links");
-        await using var command = Statement.Of(connection, ExportSql.Links, tenant);
+        await using var command = Statement.Of(connection, ExportSql.Links, tenant, caller.BlockedChildren.Children.ToArray());
         await using var reader = await command.ExecuteReaderAsync(ct);
         var rows = new RowReader(reader);
         while (await rows.ReadAsync(ct))
@@ -115,15 +122,16 @@ public sealed class DataExports(NpgsqlDataSource database, PrivacyGateway gatewa
         NpgsqlConnection connection, Caller caller, ProcessingGrant grant, ExportFile file, ExportKind kind, string[] items, CancellationToken ct)
     {
         using var series = new Pseudonyms(keys, tenant).For(caller.Purpose, caller.Context!.ToString());
-        await using var command = Statement.Of(connection, ExportSql.Results, tenant, caller.Context.Id, JapanDay.Of(time.GetUtcNow()));
+        await using var command = Statement.Of(connection, ExportSql.Results, tenant, caller.Context.Id, JapanDay.Of(time.GetUtcNow()), caller.BlockedChildren.Children.ToArray());
         await using var reader = await command.ExecuteReaderAsync(ct);
         var rows = new RowReader(reader);
+        var closed = sources.Closed(caller.Purpose, time.GetUtcNow()).Items;
         while (await rows.ReadAsync(ct))
         {
             var child = Name(grant, rows.Text(1, ResidentCode), rows.PublicUuid(0), series);
             await file.AddAsync(
                 kind == ExportKind.Features
-                    ? [child, .. Cells(grant.Open(rows.Json(2, Factors))!, items, grant.Open(rows.Text(6, AgeBand)))]
+                    ? [child, .. Cells(grant.Open(rows.Json(2, Factors))!, items, closed, synthetic ? [] : rows.PublicTexts(7), synthetic ? null : grant.Open(rows.Text(6, AgeBand)))]
                     : [child, rows.PublicText(5), Tenths(grant.Open(rows.Integer(3, Points))!.Value), "", Number(grant.Open(rows.Integer(4, Rank))!.Value)],
                 ct);
         }
@@ -141,13 +149,16 @@ public sealed class DataExports(NpgsqlDataSource database, PrivacyGateway gatewa
     private string Name(ProcessingGrant grant, Guarded<string?> code, Guid resident, PseudonymSeries series) =>
         synthetic ? grant.Open(code) ?? "" : series.Of(resident);
 
-    /// <summary>Cells in order of the items. Outside of a synthetic cluster the age stands as the band that five children share.</summary>
-    private string[] Cells(string json, string[] items, string? ageBand)
+    /// <summary>
+    /// Cells in order of the items; one whose basis ended reads as in a new run, unknown, and so does one that fewer than five
+    /// children share. Outside of a synthetic cluster the age stands as its band.
+    /// </summary>
+    private string[] Cells(string json, string[] items, IReadOnlyList<string> closed, string[] withheld, string? ageBand)
     {
         using var cells = JsonDocument.Parse(json);
         return [.. items.Select(i => i == SchoolAgeItem && !synthetic
             ? ageBand ?? ""
-            : cells.RootElement.TryGetProperty(i, out var cell) ? cell.GetString()! : "UNKNOWN")];
+            : !closed.Contains(i) && !withheld.Contains(i) && cells.RootElement.TryGetProperty(i, out var cell) ? cell.GetString()! : "UNKNOWN")];
     }
 
     private static string Tenths(long tenths) => (tenths / 10m).ToString("0.0", CultureInfo.InvariantCulture);

@@ -18,16 +18,16 @@ internal static class ExportSql
         left join read.links l on l.tenant_id = h.tenant_id and l.provision = h.provision and l.key_id = h.key_id
         left join vault.residents r on r.tenant_id = h.tenant_id
              and r.resident_id = case when l.key_id is not null then l.resident_id else h.stream_id end
-        where h.tenant_id = $1
+        where h.tenant_id = $1 and coalesce(r.resident_id <> all($2::uuid[]), true)
         order by d.file collate "C", h.row
         """;
 
     public const string Results = """
-        select x.resident_id, r.resident_code, x.cells, x.points_tenths, x.rank, s.difficulty, x.age_band
+        select x.resident_id, r.resident_code, x.cells, x.points_tenths, x.rank, s.difficulty, x.age_band, x.withheld
         from read.results x
         join read.screening_runs s on s.tenant_id = x.tenant_id and s.id = x.run_id
         join vault.residents r on r.tenant_id = x.tenant_id and r.resident_id = x.resident_id
-        where x.tenant_id = $1 and x.run_id = $2 and (r.moved_out_on is null or r.moved_out_on > $3::date)
+        where x.tenant_id = $1 and x.run_id = $2 and (r.moved_out_on is null or r.moved_out_on > $3::date) and r.resident_id <> all($4::uuid[])
         order by x.rank
         """;
 

@@ -1,6 +1,7 @@
 using ChildLink.EventStore;
 using ChildLink.Privacy.Gateway;
 using ChildLink.Privacy.Guarding;
+using ChildLink.Screening.Runs;
 using ChildLink.Views.Children;
 using Npgsql;
 
@@ -10,7 +11,7 @@ namespace ChildLink.Views.Screening;
 public sealed class ScreeningRunViews(NpgsqlDataSource database, string tenant)
 {
     private const string Columns =
-        "id, plan, difficulty, as_of, started_at, completed_at, children, candidates, seed, policy, started_by, items, unreadable, model_id, model_hash, leaking";
+        "id, plan, difficulty, as_of, started_at, completed_at, children, candidates, seed, policy, started_by, items, unreadable, model_id, model_hash, leaking, staged::text";
 
     private const string All = $"""
         select {Columns} from read.screening_runs where tenant_id = $1 order by completed_at desc, id limit 200
@@ -81,7 +82,8 @@ public sealed class ScreeningRunViews(NpgsqlDataSource database, string tenant)
             runs.Add(new ShownRun(
                 rows.PublicUuid(0), rows.PublicText(1), rows.PublicText(2), rows.PublicDate(3), rows.PublicInstant(4), rows.PublicInstant(5),
                 rows.PublicLong(6), rows.PublicLong(7), rows.PublicLong(8), rows.PublicText(9), rows.PublicText(10), rows.PublicTexts(11),
-                rows.PublicTexts(12), rows.PublicUuidOrNull(13), rows.PublicTextOrNull(14), rows.PublicTexts(15)));
+                rows.PublicTexts(12), rows.PublicUuidOrNull(13), rows.PublicTextOrNull(14), rows.PublicTexts(15),
+                rows.PublicTextOrNull(16) is { } staged ? StagedRun.Parse(staged) : null));
         }
 
         return runs;
@@ -112,6 +114,32 @@ public sealed class ScreeningRunViews(NpgsqlDataSource database, string tenant)
         json.WriteString("modelHash", run.ModelHash);
         WriteTexts(json, "leakingItems", run.LeakingItems);
         json.WriteBoolean("shareable", run.Shareable);
+        WriteStaged(json, run.Staged);
+        json.WriteEndObject();
+    }
+
+    private static void WriteStaged(System.Text.Json.Utf8JsonWriter json, StagedRun? staged)
+    {
+        if (staged is null)
+        {
+            json.WriteNull("staged");
+            return;
+        }
+
+        json.WriteStartObject("staged");
+        json.WriteNumber("screened", staged.Screened);
+        json.WriteNumber("flagged", staged.Flagged);
+        json.WriteStartArray("records");
+        foreach (var records in staged.Records)
+        {
+            json.WriteStartObject();
+            json.WriteString("provision", records.Provision);
+            json.WriteNumber("read", records.Read);
+            json.WriteNumber("notRead", records.NotRead);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 

@@ -1,3 +1,5 @@
+using ChildLink.Screening.Runs;
+
 namespace ChildLink.Views.Screening;
 
 /// <summary>A screening run as the doors show it. No child stands in it.</summary>
@@ -17,10 +19,11 @@ namespace ChildLink.Views.Screening;
 /// <param name="Model">The training whose model judged, or null.</param>
 /// <param name="ModelHash">Hash of that model, or null.</param>
 /// <param name="LeakingItems">Items from the label's own registers that the model used.</param>
+/// <param name="Staged">What the first of two stages came to; null where the plan has one.</param>
 public sealed record ShownRun(
     Guid Id, string Plan, string Difficulty, DateOnly AsOf, DateTimeOffset StartedAt, DateTimeOffset CompletedAt, long Children, long Candidates,
     long Seed, string Policy, string StartedBy, IReadOnlyList<string> Items, IReadOnlyList<string> UnreadableProvisions, Guid? Model,
-    string? ModelHash, IReadOnlyList<string> LeakingItems)
+    string? ModelHash, IReadOnlyList<string> LeakingItems, StagedRun? Staged)
 {
     /// <summary>Whether results of the run may be shared with an institution.</summary>
     public bool Shareable => LeakingItems.Count == 0;

@@ -111,18 +111,99 @@ public sealed class GraphWorkTests(ScreenedCity city) : IClassFixture<ScreenedCi
     }
 
     [Fact]
-    public async Task An_assignment_is_added_and_ended()
+    public async Task An_assignment_is_proposed_approved_by_another_and_ended()
     {
         await using var bench = city.OpenGraph();
         var steward = await bench.CallerAsync("steward", "steering");
-        const string Add = "mutation ($input: AddAssignmentInput!) { addAssignment(input: $input) { assignment { id person purposes endedAt } errors { ... on InvalidInputError { field } } } }";
-        object Input(string approver) => new { input = new { person = "new-analyst", role = "analyst", purposes = new[] { "screening" }, until = TimeProvider.System.GetUtcNow().AddDays(1), approvedBy = approver } };
-        (await bench.AskAsync(steward, Add, Input("stranger")))["data"]!["addAssignment"]!["errors"]![0]!["field"]!.GetValue<string>().ShouldBe("approvedBy");
-        var added = (await bench.AskAsync(steward, Add, Input("test-privacy-officer")))["data"]!["addAssignment"]!["assignment"].ShouldNotBeNull();
-        const string End = "mutation ($id: UUID!) { endAssignment(input: {id: $id}) { id errors { __typename } } }";
+        var officer = await bench.CallerAsync("privacy-officer", "audit");
+        const string Add = "mutation ($input: AddAssignmentInput!) { addAssignment(input: $input) { assignment { id person purposes state endedAt } errors { ... on InvalidInputError { field } } } }";
+        object Input(string person) => new { input = new { person, role = "analyst", purposes = new[] { "screening" }, until = TimeProvider.System.GetUtcNow().AddDays(1) } };
+        (await bench.AskAsync(steward, Add, Input("ｔｅｓｔ-steward")))["data"]!["addAssignment"]!["errors"]![0]!["field"]!.GetValue<string>().ShouldBe("person");
+        var added = (await bench.AskAsync(steward, Add, Input("new-analyst")))["data"]!["addAssignment"]!["assignment"].ShouldNotBeNull();
+        added["state"]!.GetValue<string>().ShouldBe("proposed");
         var id = added["id"]!.GetValue<string>();
+        const string Approve = "mutation ($id: UUID!) { approveAssignment(input: {id: $id}) { assignment { state approvedBy } errors { __typename } } }";
+        (await bench.AskAsync(steward, Approve, new { id }))["data"]!["approveAssignment"]!["errors"]![0]!["__typename"]!.GetValue<string>().ShouldBe("SamePersonError");
+        (await bench.AskAsync(officer, Approve, new { id }))["data"]!["approveAssignment"]!["assignment"]!["approvedBy"]!.GetValue<string>().ShouldBe("test-privacy-officer");
+        (await bench.AskAsync(officer, Approve, new { id }))["data"]!["approveAssignment"]!["errors"]![0]!["__typename"]!.GetValue<string>().ShouldBe("AlreadyDecidedError");
+        const string End = "mutation ($id: UUID!) { endAssignment(input: {id: $id}) { id errors { __typename } } }";
         (await bench.AskAsync(steward, End, new { id }))["data"]!["endAssignment"]!["id"]!.GetValue<string>().ShouldBe(id);
         (await bench.AskAsync(steward, End, new { id }))["data"]!["endAssignment"]!["errors"]![0]!["__typename"]!.GetValue<string>().ShouldBe("NotFoundError");
+    }
+
+    [Fact]
+    public async Task A_declared_child_is_not_there_any_more()
+    {
+        await city.MakeCandidatesAsync();
+        await using var bench = city.OpenGraph();
+        var narrower = await bench.CallerAsync("narrower", "narrowing", city.Run);
+        const string List = "{ children { nodes { id } totalCount } }";
+        var child = (await bench.AskAsync(narrower, List))["data"]!["children"]!["nodes"]![0]!["id"]!.GetValue<string>();
+        const string Declare = "mutation ($child: UUID!) { declareConflict(input: {child: $child}) { conflict { id child } errors { __typename } } }";
+        var declared = (await bench.AskAsync(narrower, Declare, new { child }))["data"]!["declareConflict"]!["conflict"].ShouldNotBeNull();
+        declared["child"].ShouldBeNull();
+
+        var blocked = await bench.CallerAsync("narrower", "narrowing", city.Run);
+        var after = (await bench.AskAsync(blocked, List))["data"]!["children"]!;
+        after["nodes"]!.AsArray().ShouldAllBe(n => n!["id"]!.GetValue<string>() != child);
+        after["totalCount"]!.GetValue<int>().ShouldBe(after["nodes"]!.AsArray().Count);
+        (await bench.AskAsync(blocked, "query ($child: ID!) { child(id: $child) { name } }", new { child }))["data"]!["child"].ShouldBeNull();
+
+        var steward = await bench.CallerAsync("steward", "steering");
+        const string End = "mutation ($id: UUID!) { endConflict(input: {id: $id}) { conflict { endedBy child } errors { __typename } } }";
+        var id = declared["id"]!.GetValue<string>();
+        (await bench.AskAsync(steward, End, new { id }))["data"]!["endConflict"]!["conflict"]!["child"]!.GetValue<string>().ShouldBe(child);
+        (await bench.AskAsync(steward, End, new { id }))["data"]!["endConflict"]!["errors"]![0]!["__typename"]!.GetValue<string>().ShouldBe("NotFoundError");
+        (await bench.AskAsync(steward, "{ systemStatus { screeningRuns proposals heldDeliveries accessLogEntries } }"))["data"]!["systemStatus"]!["screeningRuns"]!
+            .GetValue<int>().ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public async Task An_emergency_is_opened_reviewed_and_ended()
+    {
+        await city.MakeCandidatesAsync();
+        await using var bench = city.OpenGraph();
+        var child = (await bench.AskAsync(await bench.CallerAsync("narrower", "narrowing", city.Run), "{ children(first: 1) { nodes { id } } }"))
+            ["data"]!["children"]!["nodes"]![0]!["id"]!.GetValue<string>();
+        var narrower = await bench.CallerAsync("narrower", "emergency");
+        const string Open = "mutation ($child: UUID!) { openEmergency(input: {child: $child, reason: \"安否の確認\", minutes: 5}) { emergency { id residents } errors { __typename } } }";
+        var emergency = (await bench.AskAsync(narrower, Open, new { child }))["data"]!["openEmergency"]!["emergency"].ShouldNotBeNull();
+        (await bench.AskAsync(narrower, Open, new { child }))["data"]!["openEmergency"]!["errors"]![0]!["__typename"]!.GetValue<string>().ShouldBe("EmergencyOpenError");
+        var id = emergency["id"]!.GetValue<string>();
+        var within = narrower with { Context = new ChildLink.Privacy.Access.AccessContext("emergency", Guid.Parse(id)) };
+
+        (await bench.AskAsync(within, "query ($child: ID!) { child(id: $child) { name points } }", new { child }))["data"]!["child"]!
+            .ShouldSatisfyAllConditions(c => c["name"].ShouldNotBeNull(), c => c["points"].ShouldBeNull());
+        foreach (var closed in new[] { "children { nodes { id } }", "searchChildren(search: {kana: {beginsWith: \"ア\"}}) { nodes { id } }" })
+            (await bench.AskAsync(within, $"{{ {closed} }}"))["errors"]![0]!["extensions"]!["code"]!.GetValue<string>().ShouldBe("operation-not-allowed");
+        var officer = await bench.CallerAsync("privacy-officer", "audit");
+        (await bench.AskAsync(officer, "{ emergencies { id reason residents } }"))["data"]!["emergencies"]![0]!
+            .ShouldSatisfyAllConditions(e => e["reason"]!.GetValue<string>().ShouldBe("安否の確認"), e => e["residents"]!.AsArray().ShouldBeEmpty());
+        const string Review = "mutation ($id: UUID!) { reviewEmergency(input: {id: $id, verdict: \"justified\"}) { emergency { verdict } errors { __typename } } }";
+        (await bench.AskAsync(officer, Review, new { id }))["data"]!["reviewEmergency"]!["emergency"]!["verdict"]!.GetValue<string>().ShouldBe("justified");
+        const string End = "mutation ($id: UUID!) { endEmergency(input: {id: $id}) { emergency { endedBy } errors { __typename } } }";
+        (await bench.AskAsync(narrower, End, new { id }))["data"]!["endEmergency"]!["emergency"]!["endedBy"]!.GetValue<string>().ShouldBe("test-narrower");
+        (await bench.AskAsync(within, "query ($child: ID!) { child(id: $child) { name } }", new { child }))["data"]!["child"].ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_list_of_changes_is_foreseen_proposed_and_approved_by_another()
+    {
+        await using var bench = city.OpenGraph();
+        var steward = await bench.CallerAsync("steward", "steering");
+        var officer = await bench.CallerAsync("privacy-officer", "audit");
+        object rows = new { rows = new[] { new { action = "add", person = "graph-april", role = "analyst", purposes = new[] { "screening" }, from = "2090-04-01", until = "2091-03-31" } } };
+        (await bench.AskAsync(steward, "query ($rows: [AssignmentRowInput!]!) { assignmentBatchPreview(rows: $rows) { row change } }", rows))
+            ["data"]!["assignmentBatchPreview"]![0]!["change"]!.GetValue<string>().ShouldBe("added");
+        const string Propose = "mutation ($rows: [AssignmentRowInput!]!) { proposeAssignmentBatch(input: {rows: $rows}) { batch { id added rows { change } } errors { ... on InvalidInputError { field } } } }";
+        var batch = (await bench.AskAsync(steward, Propose, rows))["data"]!["proposeAssignmentBatch"]!["batch"].ShouldNotBeNull();
+        (await bench.AskAsync(steward, Propose, rows))["data"]!["proposeAssignmentBatch"]!["errors"]![0]!["field"]!.GetValue<string>().ShouldBe("rows");
+        var id = batch["id"]!.GetValue<string>();
+        (await bench.AskAsync(officer, "query ($id: UUID!) { assignmentBatch(id: $id) { state assignments { person state } ends { at } } }", new { id }))
+            ["data"]!["assignmentBatch"]!["assignments"]![0]!["person"]!.GetValue<string>().ShouldBe("graph-april");
+        const string Refuse = "mutation ($id: UUID!) { refuseAssignmentBatch(input: {id: $id, reason: \"not yet\"}) { batch { state reason } errors { __typename } } }";
+        (await bench.AskAsync(officer, Refuse, new { id }))["data"]!["refuseAssignmentBatch"]!["batch"]!["state"]!.GetValue<string>().ShouldBe("refused");
+        (await bench.AskAsync(officer, Refuse, new { id }))["data"]!["refuseAssignmentBatch"]!["errors"]![0]!["__typename"]!.GetValue<string>().ShouldBe("AlreadyDecidedError");
     }
 
     private const string Create = "mutation ($input: CreateShareInput!) { createShare(input: $input) { share { id child endedAt } errors { __typename } } }";

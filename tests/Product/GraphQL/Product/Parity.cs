@@ -58,13 +58,14 @@ internal sealed record Question(string Url, string Document, string Rows = "", s
         yield return new($"/v1/screening-runs/{Guid.Empty}", $"{{ screeningRun(id: \"{Guid.Empty}\") {{ id }} }}");
         yield return new("/v1/models", "{ models { id plan status } }");
         yield return new($"/v1/models/{Guid.Empty}", $"{{ model(id: \"{Guid.Empty}\") {{ id }} }}");
-        yield return new("/v1/provisions", "{ provisions { id name holder recipient basis { id statute grounds from until inForce } purposes retention mode key items version } }");
+        yield return new("/v1/provisions", "{ provisions { id name holder recipient basis { id pattern statute article grounds trigger scope purposes from until inForce } bases { id pattern statute article grounds trigger scope purposes from until inForce } purposes retention mode key items version } }");
         yield return new("/v1/deliveries", $"{{ deliveries(first: 200) {{ nodes {{ {Delivery} }} }} }}", "nodes");
         yield return new($"/v1/deliveries/{delivery}/findings", $"{{ deliveryFindings(delivery: \"{delivery}\") {{ nodes {{ row column rule disposition message }} }} }}", "nodes");
         yield return new("/v1/access-log?until=2020-01-01T00:00:00Z", $"{{ accessLog(until: \"2020-01-01T00:00:00Z\") {{ nodes {{ {Logged} }} }} }}", "nodes");
         yield return new("/v1/access-log/0", $"{{ accessLogEntry(sequence: 0) {{ entry {{ {Logged} }} subjectIds }} }}");
         yield return new("/v1/shares", "{ shares { id child run institution points reason from until endedAt createdBy } }");
-        yield return new("/v1/assignments", "{ assignments { id issuer person role institution purposes from until grantedBy approvedBy endedAt } }");
+        yield return new("/v1/conflicts", "{ conflicts { id person child household declaredBy declaredAt endedBy endedAt } }");
+        yield return new("/v1/assignments", "{ assignments { id issuer person role institution purposes from until state grantedBy approvedBy decidedBy decidedAt reason batch endedAt } }");
     }
 
     /// <summary>The rows of REST in the words of the graph.</summary>

@@ -30,6 +30,6 @@ public sealed class SchemaTextTests
     public void Words_that_name_a_person_are_taken_by_post_only()
     {
         var query = SchemaMaker.Make(ProductSchema.Sdl).Schema!.Query;
-        query.Fields.Where(f => f.AppliedDirectives.Any(d => d.Name.Value == ProductSchema.PostOnly)).Select(f => f.Name).ShouldBe(["searchChildren"]);
+        query.Fields.Where(f => f.AppliedDirectives.Any(d => d.Name.Value == ProductSchema.PostOnly)).Select(f => f.Name).ShouldBe(["searchChildren", "assignmentBatchPreview"]);
     }
 }

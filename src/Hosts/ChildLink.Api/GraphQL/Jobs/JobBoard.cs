@@ -15,13 +15,21 @@ internal sealed class JobBoard(TimeProvider time, Func<Exception, Guid, ProblemC
     /// <summary>Jobs kept.</summary>
     private const int Most = 100;
 
+    /// <summary>How often it is asked whether whoever started the work may still do it.</summary>
+    private static readonly TimeSpan Step = TimeSpan.FromSeconds(1);
+
     private readonly ConcurrentDictionary<Guid, Job> jobs = new();
     private readonly CancellationTokenSource stop = new();
     private readonly Lock gate = new();
     private Task running = Task.CompletedTask;
 
     /// <summary>Starts work; null while other work runs.</summary>
-    public Job? Start(string kind, string plan, Func<IProgress<ScreeningProgress>, CancellationToken, Task<JobResult>> work)
+    /// <param name="kind">Of work.</param>
+    /// <param name="plan">The plan.</param>
+    /// <param name="allowed">Whether whoever started it may still do it; asked while it runs, and the work is cancelled when not.</param>
+    /// <param name="work">The work.</param>
+    public Job? Start(
+        string kind, string plan, Func<CancellationToken, Task<bool>> allowed, Func<IProgress<ScreeningProgress>, CancellationToken, Task<JobResult>> work)
     {
         lock (gate)
         {
@@ -32,7 +40,7 @@ internal sealed class JobBoard(TimeProvider time, Func<Exception, Guid, ProblemC
             foreach (var old in jobs.Values.OrderBy(j => j.StartedAt).Take(Math.Max(0, jobs.Count - Most + 1)))
                 jobs.TryRemove(old.Id, out _);
             jobs[job.Id] = job;
-            running = Task.Run(() => RunAsync(job.Id, work), CancellationToken.None);
+            running = Task.Run(() => RunAsync(job.Id, allowed, work), CancellationToken.None);
             return job;
         }
     }
@@ -50,12 +58,19 @@ internal sealed class JobBoard(TimeProvider time, Func<Exception, Guid, ProblemC
         stop.Dispose();
     }
 
-    private async Task RunAsync(Guid id, Func<IProgress<ScreeningProgress>, CancellationToken, Task<JobResult>> work)
+    private async Task RunAsync(Guid id, Func<CancellationToken, Task<bool>> allowed, Func<IProgress<ScreeningProgress>, CancellationToken, Task<JobResult>> work)
     {
         JobResult result;
+        using var over = new CancellationTokenSource();
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
+        var watching = WatchAsync(allowed, ended, over.Token);
         try
         {
-            result = await work(new Moves(this, id), stop.Token);
+            result = await work(new Moves(this, id), ended.Token);
+        }
+        catch (OperationCanceledException) when (ended.IsCancellationRequested && !stop.IsCancellationRequested)
+        {
+            result = JobResult.Failed("assignment-ended", "The assignment of whoever started it ended before the work was done; nothing was stored.");
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -69,6 +84,8 @@ internal sealed class JobBoard(TimeProvider time, Func<Exception, Guid, ProblemC
             result = JobResult.Failed(problem.Code, problem.English);
         }
 
+        await over.CancelAsync();
+        await watching;
         var now = jobs[id];
         jobs[id] = now with
         {
@@ -78,6 +95,26 @@ internal sealed class JobBoard(TimeProvider time, Func<Exception, Guid, ProblemC
             Made = result.Made,
             Failure = result.Failure,
         };
+    }
+
+    /// <summary>What cannot be asked is not allowed: a right that nobody can confirm ends the work as one that ended.</summary>
+    private async Task WatchAsync(Func<CancellationToken, Task<bool>> allowed, CancellationTokenSource ended, CancellationToken over)
+    {
+        try
+        {
+            do
+                await Task.Delay(Step, time, over);
+            while (await allowed(over));
+            await ended.CancelAsync();
+        }
+        catch (OperationCanceledException) when (over.IsCancellationRequested)
+        {
+            // The work was done first.
+        }
+        catch (Exception e) when (e is Npgsql.NpgsqlException or TimeoutException)
+        {
+            await ended.CancelAsync();
+        }
     }
 
     /// <summary>Notes progress at once, on the thread that tells it.</summary>

@@ -12,17 +12,18 @@ internal sealed class ChildResolvers(Municipality municipality, Rows rows)
 {
     public void Bind(SchemaMap map)
     {
-        map.Root("Query.child", Operations.Child, (call, ct) => OneAsync(call, "id", ct));
-        map.Root("Query.result", Operations.Result, (call, ct) => OneAsync(call, "child", ct));
-        map.Root("Query.explanation", Operations.Factors, (call, ct) => OneAsync(call, "child", ct));
-        map.Root("Query.children", Operations.Children, (call, ct) => PageAsync(call, ListArguments.Read(call.Arguments, Counts(call)), ct));
-        map.Root("Query.searchChildren", Operations.Search, (call, ct) => PageAsync(call, ListArguments.ReadSearch(call.Arguments, Counts(call)), ct));
-        map.Root("Query.candidates", Operations.Candidates, CandidatesAsync);
-        map.Root("Query.classes", Operations.Classes, ClassesAsync);
+        Read(map, "Query.child", Operations.Child, (call, ct) => OneAsync(call, "id", ct));
+        Read(map, "Query.result", Operations.Result, (call, ct) => OneAsync(call, "child", ct));
+        Read(map, "Query.explanation", Operations.Factors, (call, ct) => OneAsync(call, "child", ct));
+        Read(map, "Query.children", Operations.Children, (call, ct) => PageAsync(call, ListArguments.Read(call.Arguments, Counts(call)), ct));
+        Read(map, "Query.searchChildren", Operations.Search, (call, ct) => PageAsync(call, ListArguments.ReadSearch(call.Arguments, Counts(call)), ct));
+        Read(map, "Query.candidates", Operations.Candidates, CandidatesAsync);
+        Read(map, "Query.classes", Operations.Classes, ClassesAsync);
 
         rows.Bind(
             map, "Child", ChildDocument.Node, ["topFactors", "reasons"], "id", "name", "kana", "birthDate", "birthYear", "sex", "schoolAge", "ageBand",
-            "school", "schoolCode", "grade", "class", "address", "householdSize", "rank", "points", "matchedBasic", "matchedOther", "selectedBy");
+            "school", "schoolCode", "grade", "class", "address", "householdSize", "rank", "points", "matchedBasic", "matchedOther", "selectedBy",
+            "narrowingStatus", "narrowingVersion", "councilRegistered", "support");
         rows.Bind(map, "ScreeningResult", ChildDocument.Node, ["reasons"], "run", "points", "rank", "matchedBasic", "matchedOther", "selectedBy");
         rows.Bind(map, "Explanation", ChildDocument.Node, ["factors"], "run");
         rows.BindSame(map, "Child.result", "Child.explanation", "ScreeningResult.child", "Explanation.child");
@@ -48,6 +49,10 @@ internal sealed class ChildResolvers(Municipality municipality, Rows rows)
         return found;
     }
 
+    /// <summary>Every field here begins by reading rows of children.</summary>
+    private static void Read(SchemaMap map, string coordinate, Operation operation, Func<RootCall, CancellationToken, Task<object?>> resolve) =>
+        map.Root(coordinate, operation, resolve, confirms: true);
+
     private static bool Counts(RootCall call) => call.Selection.Children().Any(f => f.Field.Name == "totalCount");
 
     private async Task<object?> OneAsync(RootCall call, string argument, CancellationToken ct)
@@ -60,10 +65,18 @@ internal sealed class ChildResolvers(Municipality municipality, Rows rows)
         return call.State.Keep(table).Rows.SingleOrDefault();
     }
 
-    private Task<object?> CandidatesAsync(RootCall call, CancellationToken ct) =>
-        call.State.Caller.Context is { } context && context.Id != (Guid)call.Arguments["run"]!
-            ? Task.FromResult<object?>(new ViewOutcome.Refused(ProblemCode.ContextMismatch.Code, DeclaredUse.ContextHeader))
-            : PageAsync(call, ListArguments.Read(call.Arguments, Counts(call), onlyCandidates: true), ct);
+    private async Task<object?> CandidatesAsync(RootCall call, CancellationToken ct)
+    {
+        var (arguments, caller) = (call.Arguments, call.State.Caller);
+        if (caller.Context is { } context && context.Id != (Guid)arguments["run"]!)
+            return new ViewOutcome.Refused(ProblemCode.ContextMismatch.Code, DeclaredUse.ContextHeader);
+        var (query, fault) = ListArguments.Read(arguments, Counts(call), onlyCandidates: true);
+        if (query is null)
+            return fault;
+        var (narrowing, wrong) = await municipality.Narrowings.PrepareAsync(
+            caller, (string?)arguments["rule"], ((string?)arguments["list"])?.ToLowerInvariant(), NarrowingResolvers.WordOf((string?)arguments["status"]), ct);
+        return wrong ?? await PageAsync(call, (query with { Narrowing = narrowing }, null), ct);
+    }
 
     private async Task<object?> PageAsync(RootCall call, (ChildQuery? Query, ViewOutcome.Malformed? Fault) read, CancellationToken ct)
     {

@@ -8,11 +8,20 @@ namespace ChildLink.Api.GraphQL.Resolvers;
 /// <param name="Code">Stable code.</param>
 /// <param name="Message">In words, without any value.</param>
 /// <param name="Field">The input or rule that it is about, or null.</param>
-internal sealed record CommandError(string Type, string Code, string Message, string? Field = null)
+/// <param name="Version">The present version where somebody else was faster, or null.</param>
+internal sealed record CommandError(string Type, string Code, string Message, string? Field = null, long? Version = null)
 {
     public static CommandError Invalid(string field, string message) => new("InvalidInputError", ProblemCode.Malformed.Code, message, field);
 
     public static CommandError Of(string type, ProblemCode problem) => new(type, problem.Code, problem.English);
+
+    public static CommandError Conflict(long version) => new("ConflictError", ProblemCode.Conflict.Code, ProblemCode.Conflict.English, Version: version);
+
+    /// <summary>Whoever proposed something or receives something by it cannot decide on it.</summary>
+    public static CommandError SamePerson { get; } = Of("SamePersonError", ProblemCode.SamePerson);
+
+    /// <summary>Somebody decided before.</summary>
+    public static CommandError Decided { get; } = Of("AlreadyDecidedError", ProblemCode.AssignmentDecided);
 
     public static CommandError NotFound { get; } = Of("NotFoundError", ProblemCode.NotFound);
 }
@@ -29,13 +38,32 @@ internal sealed record Payload(object? Value, IReadOnlyList<CommandError>? Error
 internal static class CommandResolvers
 {
     private static readonly string[] Errors =
-        ["InvalidInputError", "NotFoundError", "AlreadySharedError", "RunNotShareableError", "JobRunningError", "RecordsRefusedError", "ClientKeyReusedError"];
+    [
+        "InvalidInputError",
+        "NotFoundError",
+        "AlreadySharedError",
+        "RunNotShareableError",
+        "JobRunningError",
+        "RecordsRefusedError",
+        "ClientKeyReusedError",
+        "ConflictError",
+        "SamePersonError",
+        "AlreadyDecidedError",
+        "CaseStateError",
+        "PolicyChangedError",
+        "PolicyAlreadyAdoptedError",
+        "SheetRefusedError",
+        "RunFrozenError",
+        "EmergencyOpenError",
+        "PersonRequiredError",
+    ];
 
     public static void BindErrors(SchemaMap map)
     {
         foreach (var type in Errors)
             map.Fields<CommandError>(type, ("code", e => e.Code), ("message", e => e.Message));
         map.Fields<CommandError>("InvalidInputError", ("field", e => e.Field));
+        map.Fields<CommandError>("ConflictError", ("version", e => e.Version));
         map.Fields<CommandError>("RecordsRefusedError", ("rule", e => e.Field));
     }
 

@@ -1,7 +1,9 @@
 using System.Globalization;
 using ChildLink.Api.Composition;
 using ChildLink.Api.Rest;
+using ChildLink.Privacy.Policy;
 using ChildLink.Records.Intake;
+using ChildLink.Records.Law;
 using ChildLink.Records.Provisions;
 using ChildLink.Views.Children;
 using ChildLink.Views.Deliveries;
@@ -42,12 +44,13 @@ internal sealed class DeliveryResolvers(Municipality municipality)
     {
         map.Fields<Provision>(
             "Provision",
-            ("id", p => p.Id), ("name", p => p.Name), ("holder", p => p.Holder), ("recipient", p => p.Recipient), ("basis", p => p.Basis),
+            ("id", p => p.Id), ("name", p => p.Name), ("holder", p => p.Holder), ("recipient", p => p.Recipient), ("basis", p => p.BasisToShow(municipality.Time.GetUtcNow())), ("bases", p => p.Bases),
             ("purposes", p => p.Purposes), ("retention", p => p.Retention), ("mode", p => p.Mode.ToString().ToLower(CultureInfo.InvariantCulture)),
             ("key", p => p.Key), ("items", p => p.Columns.Where(c => c.Item is not null).Select(c => c.Item)), ("version", p => p.Version));
         map.Fields<LegalBasis>(
             "LegalBasis",
-            ("id", b => b.Id), ("statute", b => b.Statute), ("grounds", b => b.Grounds), ("from", b => b.From), ("until", b => b.Until),
+            ("id", b => b.Id), ("pattern", b => b.Pattern), ("statute", b => b.Statute), ("article", b => b.Article), ("grounds", b => b.Grounds),
+            ("trigger", b => PolicyWords.Of(b.Trigger)), ("scope", b => PolicyWords.Of(b.Scope)), ("purposes", b => b.Purposes), ("from", b => b.From), ("until", b => b.Until),
             ("inForce", b => b.IsInForce(municipality.Time.GetUtcNow())));
     }
 

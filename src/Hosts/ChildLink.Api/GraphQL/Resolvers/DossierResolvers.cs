@@ -9,14 +9,15 @@ namespace ChildLink.Api.GraphQL.Resolvers;
 /// <summary>What is around children: households, years at school. One statement for all children of a level.</summary>
 internal sealed class DossierResolvers(Municipality municipality, Rows rows)
 {
-    private delegate Task<(ChildTable? Table, ViewOutcome? Fault)> Reading(
+    /// <summary>How rows around children are read.</summary>
+    public delegate Task<(ChildTable? Table, ViewOutcome? Fault)> Reading(
         DisclosureScope scope, IReadOnlyList<ChildCells> children, ChildSelection selection, CancellationToken ct);
 
     public void Bind(SchemaMap map)
     {
         var dossiers = municipality.Dossiers;
-        map.Root("Query.household", Operations.Household, HouseholdAsync);
-        map.Root("Query.enrolments", Operations.Enrolments, EnrolmentsAsync);
+        map.Root("Query.household", Operations.Household, HouseholdAsync, confirms: true);
+        map.Root("Query.enrolments", Operations.Enrolments, EnrolmentsAsync, confirms: true);
         rows.Same("Child.household");
         rows.Surround("Child.household", document: null, Operations.Household);
         rows.Surround("Child.enrolments", ChildDocument.Enrolment, Operations.Enrolments);
@@ -72,7 +73,8 @@ internal sealed class DossierResolvers(Municipality municipality, Rows rows)
         return table is null ? fault : call.State.Hold(table).Rows;
     }
 
-    private async ValueTask AroundAsync(FieldBatch batch, ChildDocument document, Reading read, CancellationToken ct)
+    /// <summary>Reads what lies around the rows of a level in one statement.</summary>
+    public async ValueTask AroundAsync(FieldBatch batch, ChildDocument document, Reading read, CancellationToken ct)
     {
         var state = (RequestState)batch.State!;
         var children = new ChildCells[batch.Count];

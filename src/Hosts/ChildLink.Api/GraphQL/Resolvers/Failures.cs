@@ -10,6 +10,9 @@ internal static class Failures
     /// <summary>Role and purpose do not include the operation.</summary>
     public static FieldFailure NotAllowed { get; } = new(ProblemCode.OperationNotAllowed.English, ProblemCode.OperationNotAllowed.Code);
 
+    /// <summary>A second person decides, and a program is between.</summary>
+    public static FieldFailure PersonRequired { get; } = new(ProblemCode.PersonRequired.English, ProblemCode.PersonRequired.Code);
+
     /// <summary>The failure for a refused question.</summary>
     public static FieldFailure Of(ViewOutcome fault) => fault switch
     {

@@ -1,10 +1,12 @@
 using System.Globalization;
+using ChildLink.Api.Admitting;
 using ChildLink.Api.Composition;
 using ChildLink.Api.GraphQL.Jobs;
 using ChildLink.Api.Problems;
 using ChildLink.Api.Rest;
 using ChildLink.GraphQL.Execution;
 using ChildLink.Privacy;
+using ChildLink.Privacy.Access;
 using ChildLink.Screening.Runs;
 using ChildLink.Screening.Training;
 
@@ -13,6 +15,8 @@ namespace ChildLink.Api.GraphQL.Resolvers;
 /// <summary>Screening runs and trainings that are started here and followed by their job.</summary>
 internal sealed class JobResolvers(Municipality municipality, JobBoard board)
 {
+    private readonly CallerAdmission admission = new(municipality);
+
     public void Bind(SchemaMap map)
     {
         map.Root("Query.job", GraphOperations.Job, (call, _) =>
@@ -44,7 +48,7 @@ internal sealed class JobResolvers(Municipality municipality, JobBoard board)
         if (asOf > JapanDay.Of(municipality.Time.GetUtcNow()))
             return Refuse(CommandError.Invalid("asOf", "must not lie in the future: of that day nothing is known."));
         var caller = call.State.Caller;
-        return StartAsync(call, () => board.Start(Job.Screening, plan, async (progress, stop) =>
+        return StartAsync(call, () => board.Start(Job.Screening, plan, Still(caller), async (progress, stop) =>
             await municipality.Screening.RunAsync(caller, plan, asOf, progress, stop) switch
             {
                 ScreeningOutcome.Done done => JobResult.Of(done.Run.Id),
@@ -61,7 +65,7 @@ internal sealed class JobResolvers(Municipality municipality, JobBoard board)
         if (!municipality.Trainer.Plans.Contains(plan, StringComparer.Ordinal))
             return Refuse(CommandError.Invalid("plan", $"must be one of {string.Join(", ", municipality.Trainer.Plans)}."));
         var caller = call.State.Caller;
-        return StartAsync(call, () => board.Start(Job.Training, plan, async (progress, stop) =>
+        return StartAsync(call, () => board.Start(Job.Training, plan, Still(caller), async (progress, stop) =>
             await municipality.Trainer.TrainAsync(caller, plan, until, progress, stop) switch
             {
                 TrainingOutcomeOfPlan.Done done => JobResult.Of(done.Model.Record.Id),
@@ -71,6 +75,13 @@ internal sealed class JobResolvers(Municipality municipality, JobBoard board)
                 TrainingOutcomeOfPlan.Busy => JobResult.Failed(ProblemCode.TrainingInProgress.Code, ProblemCode.TrainingInProgress.English),
                 _ => throw new InvalidOperationException("A case without an arm."),
             }), ct);
+    }
+
+    /// <summary>Whether the caller would be admitted now by the same assignment.</summary>
+    private Func<CancellationToken, Task<bool>> Still(Caller caller)
+    {
+        var use = new DeclaredUse(caller.Purpose, caller.Context?.ToString());
+        return async ct => await admission.JudgeAsync(caller.Identity, use, ct) is CallerVerdict.Admitted now && now.Caller.Assignment == caller.Assignment;
     }
 
     /// <summary>That work is started stands in the log before it is: no log, no work. The work has an entry of its own.</summary>

@@ -1,7 +1,6 @@
 using ChildLink.Api.Composition;
 using ChildLink.Api.Rest;
 using ChildLink.Privacy.Access;
-using ChildLink.Privacy.Guarding;
 using ChildLink.Privacy.Policy;
 using ChildLink.Views.Children;
 
@@ -15,7 +14,6 @@ internal sealed class MeResolvers(Municipality municipality)
     /// <summary>Binds last of all: it tells of every root field that was bound before.</summary>
     public void Bind(SchemaMap map)
     {
-        map.Root("Query.policyDecision", operation: null, DecisionAsync);
         map.Open("Query.me", MeAsync);
         roots = map.Roots;
         map.Fields<Me>(
@@ -27,7 +25,7 @@ internal sealed class MeResolvers(Municipality municipality)
             "MyAssignment",
             ("id", a => a.Held.Id), ("role", a => a.Held.Role), ("institution", a => a.Held.Institution), ("from", a => a.Held.From),
             ("until", a => a.Held.Until), ("byToken", a => a.ByToken), ("purposes", a => a.Purposes));
-        map.Fields<MyPurpose>("MyPurpose", ("id", p => p.Id), ("context", p => p.Access?.Context), ("multiFactor", p => p.Access?.MultiFactor ?? false));
+        map.Fields<MyPurpose>("MyPurpose", ("id", p => p.Id), ("contexts", p => p.Access?.Contexts ?? []), ("multiFactor", p => p.Access?.MultiFactor ?? false));
         map.Fields<Caller>(
             "Capability",
             ("role", c => c.Role), ("purpose", c => c.Purpose), ("institution", c => c.Institution), ("context", c => c.Context?.ToString()),
@@ -35,10 +33,7 @@ internal sealed class MeResolvers(Municipality municipality)
         map.Fields<ChildCapability>(
             "FieldCapability",
             ("name", f => f.Name), ("field", f => f.Decision.Field.Value), ("disposition", f => Word(f.Decision.Disposition)),
-            ("conditions", f => Words(f.Decision.Guard)), ("rule", f => f.Decision.Rule), ("filterable", f => f.Filterable));
-        map.Fields<AccessDecision>(
-            "PolicyDecision",
-            ("field", d => d.Field.Value), ("disposition", d => Word(d.Disposition)), ("conditions", d => Words(d.Guard)), ("rule", d => d.Rule));
+            ("conditions", f => PolicyEndpoints.Words(f.Decision.Guard)), ("rule", f => f.Decision.Rule), ("filterable", f => f.Filterable));
     }
 
     private IEnumerable<string> OpenTo(Caller caller) =>
@@ -56,31 +51,12 @@ internal sealed class MeResolvers(Municipality municipality)
             call.State.Caller.Purpose.Length == 0 ? null : call.State.Caller);
     }
 
-    private Task<object?> DecisionAsync(RootCall call, CancellationToken ct)
-    {
-        var field = (string)call.Arguments["field"]!;
-        var caller = call.State.Caller;
-        return Task.FromResult<object?>(municipality.Policy.Catalogue.Any(e => e.Id == field)
-            ? municipality.Children.Decide(caller, FieldId.Of(field))
-            : null);
-    }
-
     private static string Word(Disposition disposition) => disposition switch
     {
         Disposition.Clear => "CLEAR",
         Disposition.Coarse => "COARSE",
         _ => "WITHHELD",
     };
-
-    private static IEnumerable<string> Words(RowGuard guard)
-    {
-        if (guard.HasFlag(RowGuard.Unprotected))
-            yield return "unprotected";
-        if (guard.HasFlag(RowGuard.Shared))
-            yield return "shared";
-        if (guard.HasFlag(RowGuard.SharedWithPoints))
-            yield return "shared-with-points";
-    }
 
     private sealed record Me(Identity Identity, IReadOnlyList<MyAssignment> Assignments, Caller? Caller);
 

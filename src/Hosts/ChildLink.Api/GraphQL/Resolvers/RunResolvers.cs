@@ -2,6 +2,8 @@ using ChildLink.Api.Admitting;
 using ChildLink.Api.Composition;
 using ChildLink.Api.Problems;
 using ChildLink.Api.Rest;
+using ChildLink.Screening.Features;
+using ChildLink.Screening.Runs;
 using ChildLink.Views.Children;
 using ChildLink.Views.Screening;
 
@@ -31,7 +33,9 @@ internal sealed class RunResolvers(Municipality municipality, Rows rows)
             ("id", r => r.Id), ("plan", r => r.Plan), ("difficulty", r => r.Difficulty), ("asOf", r => r.AsOf), ("startedAt", r => r.StartedAt),
             ("completedAt", r => r.CompletedAt), ("children", r => r.Children), ("candidates", r => r.Candidates), ("seed", r => r.Seed),
             ("policy", r => r.Policy), ("startedBy", r => r.StartedBy), ("items", r => r.Items), ("unreadableProvisions", r => r.UnreadableProvisions),
-            ("model", r => r.Model), ("modelHash", r => r.ModelHash), ("leakingItems", r => r.LeakingItems), ("shareable", r => r.Shareable));
+            ("model", r => r.Model), ("modelHash", r => r.ModelHash), ("leakingItems", r => r.LeakingItems), ("shareable", r => r.Shareable), ("staged", r => r.Staged));
+        map.Fields<StagedRun>("StagedRun", ("screened", s => s.Screened), ("flagged", s => s.Flagged), ("records", s => s.Records));
+        map.Fields<RecordsRead>("RecordsRead", ("provision", r => r.Provision), ("read", r => r.Read), ("notRead", r => r.NotRead));
         PageResolvers.BindRows(map, "RunDifferencesConnection", "RunDifferencesEdge");
         map.Fields<RowPage>(
             "RunDifferencesConnection",

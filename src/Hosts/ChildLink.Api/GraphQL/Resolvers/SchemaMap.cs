@@ -36,16 +36,28 @@ internal sealed class SchemaMap
     /// refusals and malformed arguments. The one entry of the request notes it, as it does a command that was not done. What is
     /// not there or not the caller's is null without an error.
     /// </summary>
-    public void Root(string coordinate, Operation? operation, Func<RootCall, CancellationToken, Task<object?>> resolve)
+    /// <param name="coordinate">The field.</param>
+    /// <param name="operation">Its operation, or null for those of every purpose.</param>
+    /// <param name="resolve">Resolves it.</param>
+    /// <param name="confirms">Whether it begins by a reading that confirms by what the caller was admitted, in the same trip.</param>
+    public void Root(string coordinate, Operation? operation, Func<RootCall, CancellationToken, Task<object?>> resolve, bool confirms = false)
     {
         roots.Add((NameOf(coordinate), operation));
         var field = NameOf(coordinate);
         Resolvers.Bind(coordinate, FieldResolver.Batch(async (batch, ct) =>
         {
             var state = (RequestState)batch.State!;
+            if (!confirms)
+                await state.Scope.ConfirmAsync(ct);
             if (operation is not null ? !operation.Allows(state.Caller.Purpose) : state.Caller.Purpose.Length == 0)
             {
                 Refuse(batch, state.Scope, field, Failures.NotAllowed);
+                return;
+            }
+
+            if (operation is { InPerson: true } && state.Caller.Identity.Client is not null)
+            {
+                Refuse(batch, state.Scope, field, Failures.PersonRequired);
                 return;
             }
 

@@ -21,7 +21,8 @@ internal sealed class ShareResolvers(Municipality municipality)
         map.Fields<Share>(
             "Share",
             ("id", s => s.Id), ("child", s => s.Child), ("run", s => s.Run), ("institution", s => s.Institution), ("points", s => s.Points),
-            ("reason", s => s.Reason), ("from", s => s.From), ("until", s => s.Until), ("endedAt", s => s.EndedAt), ("createdBy", s => s.CreatedBy));
+            ("reason", s => s.Reason), ("from", s => s.From), ("until", s => s.Until), ("endedAt", s => s.EndedAt), ("createdBy", s => s.CreatedBy),
+            ("persons", s => s.Persons), ("correctedAt", s => s.CorrectedAt));
     }
 
     private static ViewOutcome.Refused NoContext() => new(ViewRefusals.ContextRequired, DeclaredUse.ContextHeader);
@@ -38,7 +39,7 @@ internal sealed class ShareResolvers(Municipality municipality)
             return NoContext();
         if (!await municipality.Runs.ExistsAsync(context.Id, ct))
             return new ViewOutcome.Refused(ViewRefusals.ContextUnknown, DeclaredUse.ContextHeader);
-        var shares = await municipality.Shares.OfRunAsync(municipality.Code, context.Id, ct);
+        var shares = (await municipality.Shares.OfRunAsync(municipality.Code, context.Id, ct)).Where(s => !call.State.Caller.BlockedChildren.Contains(s.Child)).ToList();
         foreach (var share in shares)
             call.State.Scope.Row(share.Child);
         return shares;
@@ -50,9 +51,10 @@ internal sealed class ShareResolvers(Municipality municipality)
             return NoContext();
         var input = call.Input;
         var request = new ShareRequest(
-            (Guid)input["child"]!, context.Id, (string)input["institution"]!, (bool)input["points"]!, (string)input["reason"]!, (DateTimeOffset)input["until"]!);
+            (Guid)input["child"]!, context.Id, (string)input["institution"]!, (bool)input["points"]!, (string)input["reason"]!, (DateTimeOffset)input["until"]!,
+            ((object?[]?)input["persons"])?.Select(p => (string)p!).ToList());
         return Answer(await municipality.Shares.CreateAsync(
-            municipality.Code, request, call.State.Caller.Identity.Person, (share, token) => RecordAsync(call, share, token), ct));
+            municipality.Code, request, call.State.Caller.Identity.Person, call.State.Caller.BlockedChildren, (share, token) => RecordAsync(call, share, token), ct));
     }
 
     private async Task<object?> EndAsync(RootCall call, CancellationToken ct)
@@ -60,7 +62,7 @@ internal sealed class ShareResolvers(Municipality municipality)
         if (call.State.Caller.Context is not { } context)
             return NoContext();
         return Answer(await municipality.Shares.EndAsync(
-            municipality.Code, (Guid)call.Input["id"]!, context.Id, call.State.Caller.Identity.Person, (share, token) => RecordAsync(call, share, token), ct));
+            municipality.Code, (Guid)call.Input["id"]!, context.Id, call.State.Caller.Identity.Person, call.State.Caller.BlockedChildren, (share, token) => RecordAsync(call, share, token), ct));
     }
 
     private static Payload Answer(ShareOutcome outcome) => outcome switch
@@ -68,6 +70,7 @@ internal sealed class ShareResolvers(Municipality municipality)
         ShareOutcome.Done done => Payload.Of(done.Share),
         ShareOutcome.Invalid invalid => Payload.Failed(CommandError.Invalid(invalid.Field, invalid.Message)),
         ShareOutcome.NotShareable => Payload.Failed(CommandError.Of("RunNotShareableError", ProblemCode.RunNotShareable)),
+        ShareOutcome.Frozen => Payload.Failed(CommandError.Of("RunFrozenError", ProblemCode.RunFrozen)),
         ShareOutcome.AlreadyShared => Payload.Failed(CommandError.Of("AlreadySharedError", ProblemCode.AlreadyShared)),
         _ => Payload.Failed(CommandError.NotFound),
     };

@@ -29,7 +29,8 @@ internal sealed class SubscriptionResolvers(Municipality municipality, JobBoard 
         map.Source("Subscription.jobProgress", GraphOperations.JobProgress, JobAsync);
         map.Source("Subscription.newShares", GraphOperations.NewShares, SharesAsync);
         map.Source("Subscription.reviewItems", GraphOperations.ReviewItems, ReviewAsync);
-        map.Fields<Share>("NewShare", ("id", s => s.Id), ("from", s => s.From), ("until", s => s.Until));
+        map.Fields<Share>("NewShare", ("id", s => s.Id), ("from", s => s.From), ("until", s => s.Until),
+            ("corrected", s => s.CorrectedAt is not null), ("correctedAt", s => s.CorrectedAt));
         map.Resolvers.Bind("NewShare.child", FieldResolver.Batch(ChildrenAsync));
         map.Resolvers.BindType("ReviewItem", _ => "HeldDelivery");
         map.Fields<ShownDelivery>("HeldDelivery", ("delivery", d => d));
@@ -56,14 +57,16 @@ internal sealed class SubscriptionResolvers(Municipality municipality, JobBoard 
     private async IAsyncEnumerable<object> SharesAsync(RootCall call, [EnumeratorCancellation] CancellationToken ct)
     {
         var institution = call.State.Caller.Institution ?? throw new InvalidOperationException("The role has no institution.");
-        var told = (await municipality.Shares.InForceAsync(municipality.Code, institution, ct)).Select(s => s.Id).ToHashSet();
+        var person = call.State.Caller.Identity.Person;
+        // Told again when a newer run corrects it.
+        var told = (await municipality.Shares.InForceAsync(municipality.Code, institution, person, call.State.Caller.BlockedChildren, ct)).Select(s => (s.Id, s.CorrectedAt)).ToHashSet();
         while (true)
         {
             await Task.Delay(Step, municipality.Time, ct);
-            var standing = await municipality.Shares.InForceAsync(municipality.Code, institution, ct);
-            foreach (var share in standing.Where(s => told.Add(s.Id)))
+            var standing = await municipality.Shares.InForceAsync(municipality.Code, institution, person, call.State.Caller.BlockedChildren, ct);
+            foreach (var share in standing.Where(s => told.Add((s.Id, s.CorrectedAt))))
                 yield return share;
-            told.IntersectWith(standing.Select(s => s.Id));
+            told.IntersectWith(standing.Select(s => (s.Id, s.CorrectedAt)));
         }
     }
 

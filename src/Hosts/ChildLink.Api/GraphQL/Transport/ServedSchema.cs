@@ -8,7 +8,11 @@ namespace ChildLink.Api.GraphQL.Transport;
 /// <param name="Schema">The schema with its resolvers.</param>
 /// <param name="Sdl">Its text in UTF-8, for everybody to read.</param>
 /// <param name="StateOf">Makes the state that resolvers are given, for one answer: from its scope and the id of the request.</param>
-public sealed record ServedSchema(ExecutableSchema Schema, ReadOnlyMemory<byte> Sdl, Func<DisclosureScope, Guid, IAnswerState> StateOf);
+public sealed record ServedSchema(ExecutableSchema Schema, ReadOnlyMemory<byte> Sdl, Func<DisclosureScope, Guid, IAnswerState> StateOf)
+{
+    /// <summary>Root fields that show or adopt the policy itself and nobody's data: they answer also while the served policy is not the adopted one.</summary>
+    public IReadOnlySet<string> AboutPolicy { get; init; } = new HashSet<string>(StringComparer.Ordinal);
+}
 
 /// <summary>What resolvers of one answer share; disposed when the answer is written.</summary>
 public interface IAnswerState : IErrorExtensions, IDisposable

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ChildLink.Api.Authentication;
 using ChildLink.Api.Composition;
+using ChildLink.Api.Problems;
 using ChildLink.Cli.Commands.Lifecycle;
 using ChildLink.Cli.Commands.Running;
 using ChildLink.Privacy.Access;
@@ -12,6 +13,9 @@ namespace ChildLink.Cli.Commands.Access;
 internal sealed class Desk : IAsyncDisposable
 {
     private const string TokenVariable = "CHILDLINK_TOKEN";
+
+    /// <summary>Commands by which a second person decides: people do that themselves, through no program.</summary>
+    private static readonly string[] InPerson = ["assignments approve", "erase approve", "policy propose", "policy adopt"];
 
     private readonly Workbench bench;
 
@@ -74,9 +78,19 @@ internal sealed class Desk : IAsyncDisposable
             TokenVerdict.Refused refused => throw new CommandRefusedException(refused.Code, $"The token was refused; give one with --token or {TokenVariable}."),
             _ => throw new InvalidOperationException("A case without an arm."),
         };
+        // The policy itself can always be looked at and adopted; nothing else is opened under one that is not adopted.
+        if (!operation.StartsWith("policy ", StringComparison.Ordinal) && await Municipality.ClosedAsync(ct) is { } closed)
+            throw new CommandRefusedException(closed.Code, closed.English);
         var assignments = await Municipality.Assignments.OfPersonAsync(Municipality.Code, identity.Issuer, identity.Person, ct);
-        switch (Admission.Judge(Municipality.Policy, Municipality.Code, identity, assignments, purpose, context, bench.Time.GetUtcNow()))
+        var carriers = identity.Client is { } client
+            ? await Municipality.Assignments.OfPersonAsync(Municipality.Code, identity.Issuer, client, ct)
+            : null;
+        switch (Admission.Judge(Municipality.Policy, Municipality.Code, identity, assignments, purpose, context, bench.Time.GetUtcNow(), carriers))
         {
+            case Admission.Admitted when identity.Client is not null && InPerson.Contains(operation):
+                await Municipality.Gateway.RefuseAsync(
+                    Guid.CreateVersion7(bench.Time.GetUtcNow()), Municipality.Code, identity, purpose, operation, ProblemCode.PersonRequired.Code, ct);
+                throw new CommandRefusedException(ProblemCode.PersonRequired.Code, ProblemCode.PersonRequired.English);
             case Admission.Admitted admitted:
                 return admitted.Caller;
             case Admission.Refused refused:

@@ -32,9 +32,9 @@ internal static class ScreenCommand
         Description = description,
         CustomParser = result =>
         {
-            if (DateOnly.TryParseExact(result.Tokens[0].Value, DateForm, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            if (DateOnly.TryParseExact(result.Tokens[0].Value, DateForm, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && JapanDay.IsUsable(day))
                 return day;
-            result.AddError($"{name} must be a day in the form {DateForm}.");
+            result.AddError($"{name} must be a day in the form {DateForm}, of the years 1900 to 2200.");
             return null;
         },
     };
@@ -57,7 +57,12 @@ internal static class ScreenCommand
 
     /// <summary>A run in one line.</summary>
     public static string Summary(ScreeningRun run) => string.Create(
-        CultureInfo.InvariantCulture, $"{run.Plan} as of {run.AsOf:yyyy-MM-dd}: {run.Children:#,0} children, {run.Candidates:#,0} candidates");
+        CultureInfo.InvariantCulture, $"{run.Plan} as of {run.AsOf:yyyy-MM-dd}: {run.Children:#,0} children, {run.Candidates:#,0} candidates")
+        + (run.Staged is { } staged
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $" ({staged.Screened:#,0} screened in the first stage; of the second {staged.Records.Sum(r => r.Read):#,0} records read, {staged.Records.Sum(r => r.NotRead):#,0} left closed)")
+            : "");
 
     /// <summary>A run as one object.</summary>
     public static JsonObject Describe(ScreeningRun run) => new()
@@ -75,6 +80,14 @@ internal static class ScreenCommand
         ["shareable"] = run.IsShareable,
         ["leakingItems"] = new JsonArray([.. run.Leaking.Select(l => JsonValue.Create(l))]),
         ["unreadableProvisions"] = new JsonArray([.. run.Unreadable.Select(u => JsonValue.Create(u))]),
+        ["staged"] = run.Staged is { } staged ? Describe(staged) : null,
+    };
+
+    private static JsonObject Describe(StagedRun staged) => new()
+    {
+        ["screened"] = staged.Screened,
+        ["flagged"] = staged.Flagged,
+        ["records"] = new JsonArray([.. staged.Records.Select(r => new JsonObject { ["provision"] = r.Provision, ["read"] = r.Read, ["notRead"] = r.NotRead })]),
     };
 
     private static async Task<Answer> RunAsync(Workbench bench, string code, string plan, DateOnly? asOf, string? token, CancellationToken ct)

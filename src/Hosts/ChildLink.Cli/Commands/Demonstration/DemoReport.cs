@@ -36,6 +36,7 @@ internal static class DemoReport
             "",
             candidate is null ? "Nobody is a candidate in so small a city; five requests to paste:" : "One candidate through five pairs of eyes:",
             .. eyes.Select(e => e.Request(address)),
+            .. candidate is null ? [] : Onward(candidate, eyes.Single(static e => e.Who == "NARROWER"), address),
             "",
             "The same and more over GraphQL, in one request:",
             .. eyes.Where(e => e.Who == "NARROWER" && e.Context is not null).Select(e => e.Question(
@@ -50,4 +51,12 @@ internal static class DemoReport
                 ? $"Serving {address} (Ctrl-C stops serving; 'childlink down' stops the database)"
                 : $"Not serving: 'childlink up --municipality {DemoCity.Code} --port {address.Port}' does.",
         ]);
+
+    private static string[] Onward(Candidate candidate, Eye narrower, Uri address) =>
+    [
+        "",
+        "How people go on from here (docs/casework.md): who is new among the candidates, and all about one on one card:",
+        (narrower with { Path = $"/v1/screening-runs/{candidate.Run:D}/candidates?rule=newly-found&list=newest&size=5" }).Request(address),
+        (narrower with { Path = $"/v1/children/{candidate.Id:D}/card" }).Request(address),
+    ];
 }

@@ -91,7 +91,7 @@ internal sealed class DemoRun(Workbench bench, Desk desk, DemoCity city)
             return scope.RecordAsync(token);
         }
 
-        return await desk.Municipality.Shares.CreateAsync(desk.Municipality.Code, request, steward.Identity.Person, RecordAsync, ct) switch
+        return await desk.Municipality.Shares.CreateAsync(desk.Municipality.Code, request, steward.Identity.Person, steward.BlockedChildren, RecordAsync, ct) switch
         {
             ShareOutcome.Done => $"one candidate with the school {candidate.School}",
             ShareOutcome.AlreadyShared => $"one candidate with the school {candidate.School}, as before",

@@ -2,8 +2,10 @@ using System.CommandLine;
 using System.Net;
 using ChildLink.Api;
 using ChildLink.Api.Authentication;
+using ChildLink.Api.Problems;
 using ChildLink.Cli.Commands.Access;
 using ChildLink.Cli.Commands.Running;
+using Npgsql;
 
 namespace ChildLink.Cli.Commands.Lifecycle;
 
@@ -24,9 +26,12 @@ internal sealed record Serving(string Address, int Port)
         return port;
     }
 
-    /// <summary>Serves until <paramref name="ct"/> is cancelled.</summary>
+    private static readonly TimeSpan PolicyLook = TimeSpan.FromSeconds(2);
+
+    /// <summary>Serves until <paramref name="ct"/> is cancelled, or another policy was adopted: then it has to be opened anew.</summary>
+    /// <returns>The address where it served if it has to be opened anew, else null.</returns>
     /// <exception cref="CommandRefusedException">Nobody's tokens may be believed at this address, or the address is not free.</exception>
-    public async Task RunAsync(Workbench bench, Desk desk, Action<Uri> listening, CancellationToken ct)
+    public async Task<Uri?> RunAsync(Workbench bench, Desk desk, Action<Uri> listening, CancellationToken ct)
     {
         if (!IPAddress.TryParse(Address, out var ip))
             throw CommandRefusedException.Usage("--address must be an IP address.");
@@ -41,15 +46,42 @@ internal sealed record Serving(string Address, int Port)
             throw new CommandRefusedException("address-in-use", $"Something else listens on {Address} port {Port}: choose another with --port.");
         }
 
-        listening(new Uri(server.Urls.First()));
+        var address = new Uri(server.Urls.First());
+        listening(address);
+        if (desk.Municipality.Standing is { DiskWaits: true } standing)
+            bench.Say($"The policy on disk ({standing.OnDisk ?? "does not compile"}) is not adopted; the adopted one is served ({standing.Served}).");
+        var behind = false;
         try
         {
-            await Task.Delay(Timeout.InfiniteTimeSpan, bench.Time, ct);
+            behind = await IsBehindAsync(bench, desk, ct);
         }
         catch (OperationCanceledException)
         {
-            // Requests in flight still end; their log entries with them.
-            await server.StopAsync(CancellationToken.None);
+            // Told to stop: below.
+        }
+
+        // Requests in flight still end; their log entries with them.
+        await server.StopAsync(CancellationToken.None);
+        return behind ? address : null;
+    }
+
+    /// <summary>Waits until another policy than the served one was adopted. Until it is loaded, requests are answered with 503.</summary>
+    private static async Task<bool> IsBehindAsync(Workbench bench, Desk desk, CancellationToken ct)
+    {
+        if (!desk.Municipality.Standing.Required)
+            await Task.Delay(Timeout.InfiniteTimeSpan, bench.Time, ct);
+        while (true)
+        {
+            await Task.Delay(PolicyLook, bench.Time, ct);
+            try
+            {
+                if (await desk.Municipality.ClosedAsync(ct) == ProblemCode.PolicyBehind)
+                    return true;
+            }
+            catch (NpgsqlException)
+            {
+                // Requests fail with 503 of their own; the next look asks again.
+            }
         }
     }
 }

@@ -32,13 +32,21 @@ internal static class UpCommand
     private static async Task<Answer> ServeAsync(Workbench bench, string? named, Serving serving, CancellationToken ct)
     {
         var code = new Installation(bench).CodeOf(named);
-        await using var desk = await Desk.OpenAsync(bench, code, ct);
-        await serving.RunAsync(
+        while (true)
+        {
+            await using var desk = await Desk.OpenAsync(bench, code, ct);
+            if (await ServeAsync(bench, desk, code, serving, ct) is not { } address)
+                return Answer.Silent;
+            bench.Say("Another policy was adopted: loading it.");
+            serving = serving with { Port = address.Port };
+        }
+    }
+
+    private static Task<Uri?> ServeAsync(Workbench bench, Desk desk, string code, Serving serving, CancellationToken ct) =>
+        serving.RunAsync(
             bench, desk,
             address => bench.Print(Answer.Of(
                 new JsonObject { ["municipality"] = code, ["address"] = address.ToString() },
                 $"{code} {desk.Municipality.City.Document.Name}: {address}  (Ctrl-C stops serving; 'childlink down' stops the database)")),
             ct);
-        return Answer.Silent;
-    }
 }

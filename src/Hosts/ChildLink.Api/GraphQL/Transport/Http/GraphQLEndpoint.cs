@@ -103,16 +103,8 @@ internal sealed class GraphQLEndpoint(
 
     private async Task RunAsync(HttpExchange exchange, PreparedOperation operation, GraphQLRequest request)
     {
-        var ct = exchange.Http.RequestAborted;
-        var (scope, refusal) = await door.EnterAsync(operation, exchange.Session, exchange.RequestId, ct);
-        if (scope is null)
-        {
-            await exchange.WriteAsync(refusal!);
-            return;
-        }
-
-        using (scope)
-            await exchange.WriteAsync(await door.RunAsync(operation, request.Variables, scope, exchange.Session, exchange.RequestId, ct));
+        if (await door.AnswerAsync(operation, request.Variables, exchange.Session, exchange.RequestId, exchange.WriteAsync, exchange.Http.RequestAborted) is { } refusal)
+            await exchange.WriteAsync(refusal);
     }
 
     private async Task StreamAsync(HttpExchange exchange, PreparedOperation operation, GraphQLRequest request, AnswerForm form)

@@ -6,6 +6,7 @@ using ChildLink.Api.Problems;
 using ChildLink.GraphQL.Documents;
 using ChildLink.GraphQL.Execution;
 using ChildLink.GraphQL.Language;
+using ChildLink.Privacy.Access;
 using ChildLink.Privacy.Gateway;
 
 namespace ChildLink.Api.GraphQL.Transport.Running;
@@ -23,13 +24,55 @@ internal sealed class OperationDoor(Municipality municipality, ServedSchema serv
     /// <summary>A new identity of a request or of a pushed message.</summary>
     public Guid NewId() => Guid.CreateVersion7(municipality.Time.GetUtcNow());
 
+    /// <summary>Answers a query or mutation, or refuses and logs it.</summary>
+    /// <param name="operation">The operation.</param>
+    /// <param name="variables">Its variables.</param>
+    /// <param name="session">Who asks.</param>
+    /// <param name="requestId">Id of the request.</param>
+    /// <param name="hand">Hands the answer over; its bytes are gone when the task ends.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>Null when it was handed over.</returns>
+    public async Task<Refusal?> AnswerAsync(
+        PreparedOperation operation, JsonElement variables, Session session, Guid requestId, Func<ReleasedAnswer, Task> hand, CancellationToken ct)
+    {
+        IReadOnlyList<Assignment>? moved = null;
+        if (operation.Kind == OperationKind.Query && operation.NeedsPurpose() && await admission.AdmitKnownAsync(session.Identity, session.Use, ct) is var (caller, standing))
+        {
+            using var guess = municipality.Gateway.Open(caller, operation.LogName(), requestId, standing);
+            try
+            {
+                await hand(await RunAsync(operation, variables, guess, session, requestId, ct));
+                return null;
+            }
+            catch (StandingMovedException e)
+            {
+                // Nothing was opened, nothing left, nothing stands in the log.
+                moved = e.Assignments;
+            }
+        }
+
+        var (scope, refusal) = moved is null ? await EnterAsync(operation, session, requestId, ct) : await EnterAsync(operation, session, requestId, admission.Judge(session.Identity, session.Use, moved), ct);
+        if (scope is null)
+            return refusal;
+        using (scope)
+            await hand(await RunAsync(operation, variables, scope, session, requestId, ct));
+        return null;
+    }
+
     /// <summary>Opens the scope of an answer by the assignments of this moment, or refuses and logs it.</summary>
     public async Task<(DisclosureScope? Scope, Refusal? Refusal)> EnterAsync(PreparedOperation operation, Session session, Guid requestId, CancellationToken ct)
     {
         // Ones own rights say what a purpose opens, where one is declared that is one's own; else they say which can be declared.
         if (!operation.NeedsPurpose() && (session.Use.Purpose is null || !operation.AsksForOwnRights()))
             return (OpenSelf(operation, session, requestId), null);
-        switch (await admission.JudgeAsync(session.Identity, session.Use, ct))
+        return await EnterAsync(
+            operation, session, requestId, await admission.JudgeAsync(session.Identity, session.Use, ct, operation.IsAboutPolicy(served.AboutPolicy)), ct);
+    }
+
+    private async Task<(DisclosureScope? Scope, Refusal? Refusal)> EnterAsync(
+        PreparedOperation operation, Session session, Guid requestId, CallerVerdict verdict, CancellationToken ct)
+    {
+        switch (verdict)
         {
             case CallerVerdict.Refused when !operation.NeedsPurpose():
                 return (OpenSelf(operation, session, requestId), null);
@@ -42,17 +85,27 @@ internal sealed class OperationDoor(Municipality municipality, ServedSchema serv
         }
     }
 
+    /// <summary>Whether who opened a subscription is still admitted by the same right; else why not, logged.</summary>
+    public async Task<Refusal?> RecheckAsync(PreparedOperation operation, Session session, Caller opener, CancellationToken ct) =>
+        await admission.JudgeAsync(session.Identity, session.Use, ct) switch
+        {
+            CallerVerdict.Admitted { Caller: var now } when SubscriptionRun.SameRight(now, opener) => null,
+            CallerVerdict.Refused refused => await LogAsync(Refusal.Of(refused, session.Japanese), session, NewId(), operation.LogName(), ct),
+            _ => await LogAsync(Refusal.Of(TransportProblem.RightsChanged, session.Japanese), session, NewId(), operation.LogName(), ct),
+        };
+
     private DisclosureScope OpenSelf(PreparedOperation operation, Session session, Guid requestId) =>
         municipality.Gateway.OpenSelf(municipality.Code, session.Identity, operation.LogName(), requestId);
 
-    /// <summary>Whether a connection with this use may be opened at all; refuses and logs it. No purpose is enough to ask for one's own rights.</summary>
+    /// <summary>Whether a connection with this use may be opened at all; refuses and logs it. No purpose is enough to ask for one's own rights.
+    /// Under a policy that is not the adopted one it may: its operations are judged one by one, and some are about the policy.</summary>
     public async Task<Refusal?> JudgeConnectionAsync(Session session, CancellationToken ct) =>
-        session.Use == new DeclaredUse(null, null) || await admission.JudgeAsync(session.Identity, session.Use, ct) is not CallerVerdict.Refused refused
+        session.Use == new DeclaredUse(null, null) || await admission.JudgeAsync(session.Identity, session.Use, ct, aboutPolicy: true) is not CallerVerdict.Refused refused
             ? null
             : await LogAsync(Refusal.Of(refused, session.Japanese), session, NewId(), $"{Unnamed} connection", ct);
 
     /// <summary>Runs a query or mutation. The bytes live as long as the scope.</summary>
-    public async Task<ReleasedAnswer> RunAsync(PreparedOperation operation, JsonElement variables, DisclosureScope scope, Session session, Guid requestId, CancellationToken ct)
+    private async Task<ReleasedAnswer> RunAsync(PreparedOperation operation, JsonElement variables, DisclosureScope scope, Session session, Guid requestId, CancellationToken ct)
     {
         using var late = new CancellationTokenSource(options.LongestTime, municipality.Time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(ct, late.Token);

@@ -11,10 +11,14 @@ namespace ChildLink.Api.GraphQL.Transport.Running;
 
 /// <summary>
 /// A subscription from its opening to its end, over whatever transport. Every message is admitted anew, decided anew and durable in the
-/// log before it leaves: a right that ended or became another ends the stream with the next event, a token that ends ends it at once.
+/// log before it leaves: a right that ended or became another ends the stream with the next event, and within seconds where none happens; a token that ends
+/// ends it at once.
 /// </summary>
 internal sealed class SubscriptionRun(OperationDoor door, SubscriptionQuota quota, FaultReport faults, TimeProvider time, CancellationToken stopping)
 {
+    /// <summary>How often a silent stream asks whether its caller is still admitted.</summary>
+    private static readonly TimeSpan Step = TimeSpan.FromSeconds(5);
+
     /// <summary>Runs until the source or the rights of the caller end.</summary>
     /// <param name="operation">A subscription.</param>
     /// <param name="variables">Its variables.</param>
@@ -27,7 +31,10 @@ internal sealed class SubscriptionRun(OperationDoor door, SubscriptionQuota quot
     {
         var opened = false;
         using var expired = new CancellationTokenSource(Until(session.Expires), time);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(ct, expired.Token, stopping);
+        using var moved = new CancellationTokenSource();
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(ct, expired.Token, stopping, moved.Token);
+        Refusal? why = null;
+        var watching = Task.CompletedTask;
         try
         {
             using var place = quota.TryEnter(session.Key);
@@ -42,6 +49,7 @@ internal sealed class SubscriptionRun(OperationDoor door, SubscriptionQuota quot
             if (outcome.Stream is not { } stream)
                 return new SubscriptionEnd(Refusal.OfDocument(outcome.Errors), false);
             opened = true;
+            watching = WatchAsync(scope.Caller);
             await foreach (var happened in stream.EventsAsync(both.Token))
             {
                 if (await AnswerAsync(operation, session, scope.Caller, happened, push, both.Token) is { } end)
@@ -53,6 +61,10 @@ internal sealed class SubscriptionRun(OperationDoor door, SubscriptionQuota quot
         catch (OperationCanceledException) when (ct.IsCancellationRequested || stopping.IsCancellationRequested)
         {
             return new SubscriptionEnd(null, opened);
+        }
+        catch (OperationCanceledException) when (moved.IsCancellationRequested)
+        {
+            return new SubscriptionEnd(why, opened);
         }
         catch (OperationCanceledException) when (expired.IsCancellationRequested)
         {
@@ -66,6 +78,31 @@ internal sealed class SubscriptionRun(OperationDoor door, SubscriptionQuota quot
         {
             // The stream began long ago: no handler of failures can answer any more.
             return new SubscriptionEnd(Refusal.Of(faults.Tell(e, requestId.ToString("D")), session.Japanese), opened);
+        }
+        finally
+        {
+            await both.CancelAsync();
+            await watching;
+        }
+
+        async Task WatchAsync(Caller opener)
+        {
+            try
+            {
+                do
+                    await Task.Delay(Step, time, both.Token);
+                while ((why = await door.RecheckAsync(operation, session, opener, both.Token)) is null);
+            }
+            catch (OperationCanceledException) when (both.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                why = Refusal.Of(faults.Tell(e, requestId.ToString("D")), session.Japanese);
+            }
+
+            await moved.CancelAsync();
         }
     }
 
@@ -85,7 +122,7 @@ internal sealed class SubscriptionRun(OperationDoor door, SubscriptionQuota quot
         return null;
     }
 
-    private static bool SameRight(Caller now, Caller opener) =>
+    internal static bool SameRight(Caller now, Caller opener) =>
         now.Assignment == opener.Assignment && now.Role == opener.Role && now.Institution == opener.Institution;
 
     /// <summary>At most what a timer takes; a token lives for minutes.</summary>

@@ -109,21 +109,7 @@ internal sealed class SocketOperations(
             return await door.LogAsync(refusal!, session, requestId, OperationDoor.Unnamed, ct);
         return operation.Kind == OperationKind.Subscription
             ? await StreamAsync(id, operation, request, session, requestId, ct)
-            : await AnswerAsync(id, operation, request, session, requestId, ct);
-    }
-
-    private async Task<Refusal?> AnswerAsync(string id, PreparedOperation operation, GraphQLRequest request, Session session, Guid requestId, CancellationToken ct)
-    {
-        var (scope, refusal) = await door.EnterAsync(operation, session, requestId, ct);
-        if (scope is null)
-            return refusal;
-        using (scope)
-        {
-            var answer = await door.RunAsync(operation, request.Variables, scope, session, requestId, ct);
-            await channel.NextAsync(id, answer.Json);
-        }
-
-        return null;
+            : await door.AnswerAsync(operation, request.Variables, session, requestId, answer => channel.NextAsync(id, answer.Json), ct);
     }
 
     private async Task<Refusal?> StreamAsync(string id, PreparedOperation operation, GraphQLRequest request, Session session, Guid requestId, CancellationToken ct)

@@ -1,0 +1,29 @@
+using System.Text;
+using ChildLink.Views.Narrowing;
+
+namespace ChildLink.Views.Children;
+
+/// <content>Lists that are joined to children: those of a card, and those of everybody.</content>
+internal static partial class ChildSql
+{
+    /// <summary>A list around children ($6): identity of whom a row is about and of the child, then the plan's columns.</summary>
+    public static string Around(ChildPlan plan, CardPart part)
+    {
+        var sql = new StringBuilder("select ").Append(part.Subject).Append(", r.resident_id");
+        Columns(sql, plan);
+        From(sql, plan, part.Joined, part.HidesProtected);
+        sql.Append(" and r.resident_id = any($6::uuid[])");
+        if (part.Where is { } where)
+            sql.Append(" and ").Append(where);
+        return sql.Append("\norder by r.resident_id, ").Append(part.Order).Append(" limit cardinality($6::uuid[]) * ").Append(CardPart.MostRows).ToString();
+    }
+
+    /// <summary>A list of everybody who exists for the caller and stands in it; $6 is its own.</summary>
+    public static string Whole(ChildPlan plan, CardPart part)
+    {
+        var sql = new StringBuilder("select r.resident_id, r.resident_id");
+        Columns(sql, plan);
+        From(sql, plan, part.Joined, part.HidesProtected);
+        return sql.Append(" and ").Append(part.Where).Append("\norder by ").Append(part.Order).Append(" limit ").Append(CardPart.MostOfList).ToString();
+    }
+}

@@ -1,0 +1,98 @@
+using ChildLink.EventStore;
+using ChildLink.Privacy;
+using ChildLink.Privacy.Guarding;
+using ChildLink.Privacy.Policy;
+using ChildLink.Records.Provisions;
+using ChildLink.Views.Children;
+using Npgsql;
+
+namespace ChildLink.Views.Policies;
+
+/// <summary>
+/// Counts cells of the stored data that a decision opens, over everybody whom its rows could be: all newest runs, all schools, all open
+/// cases. Counts only; no value leaves the database.
+/// </summary>
+internal sealed class PolicyCells(NpgsqlDataSource database, City city, TimeProvider time)
+{
+    private const string NewestRuns = """
+        from (select distinct on (plan) id from read.screening_runs where tenant_id = $1 order by plan, completed_at desc) n
+        join read.results x on x.tenant_id = $1 and x.run_id = n.id
+        join vault.residents r on r.tenant_id = $1 and r.resident_id = x.resident_id
+        """;
+
+    private const string Pupils = """
+        from vault.residents r
+        left join lateral (
+            select c.run_id, c.points from read.shares c
+            where c.tenant_id = $1 and c.resident_id = r.resident_id and c.institution = r.school_code
+              and c.valid_from <= $3::timestamptz and $3::timestamptz < c.valid_until and (c.ended_at is null or $3::timestamptz < c.ended_at)
+            order by c.valid_from desc limit 1) s on true
+        left join read.results x on x.tenant_id = $1 and x.run_id = s.run_id and x.resident_id = r.resident_id
+        """;
+
+    private const string OpenCases = """
+        from read.cases k
+        join vault.residents r on r.tenant_id = $1 and r.resident_id = k.resident_id
+        left join read.results x on x.tenant_id = $1 and x.run_id = k.run_id and x.resident_id = k.resident_id
+        """;
+
+    private const string Lists = """
+        cross join (select coalesce(bool_and(p.complete and p.received_at >= $4::timestamptz), false) as fresh
+                    from vault.protection_lists p where p.tenant_id = $1) lists
+        """;
+
+    private const string LivesHere = "(r.moved_out_on is null or r.moved_out_on > $2::date)";
+
+    /// <summary>Where the value of a field stands; of other fields the children are counted.</summary>
+    private static readonly Dictionary<string, string> Columns = new(StringComparer.Ordinal)
+    {
+        ["child.name"] = "r.name",
+        ["child.kana"] = "r.kana",
+        ["child.birth-date"] = "r.birth_date",
+        ["child.sex"] = "r.sex",
+        ["child.school"] = "r.school_code",
+        ["child.grade"] = "r.grade",
+        ["child.class"] = "r.class",
+        ["child.address"] = "r.address",
+        ["child.household"] = "r.household_number",
+        ["child.school-age"] = "r.birth_date",
+        ["result.points"] = "x.points_tenths",
+        ["result.rank"] = "x.rank",
+        ["result.matched"] = "x.matched_basic",
+        ["result.factors"] = "x.factors",
+        ["result.reasons"] = "x.reasons",
+        ["result.run"] = "x.run_id",
+    };
+
+    /// <summary>How many cells a decision opens now; 0 where it withholds or no child exists.</summary>
+    public async Task<long> CountAsync(NpgsqlConnection connection, RowScope rows, AccessDecision decision, CancellationToken ct)
+    {
+        if (decision.Disposition == Disposition.Withheld || Scope(rows) is not { } scope)
+            return 0;
+        var now = time.GetUtcNow();
+        var sql = $"select count({Columns.GetValueOrDefault(decision.Field.Value, "*")}) {scope.From}\n{Lists}\nwhere {scope.Where}{Guards(decision.Guard)}";
+        await using var command = Statement.Of(
+            connection, sql, city.Code, JapanDay.Of(now), now, now.AddDays(-city.Document.ProtectionListMaxAgeDays));
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var found = new RowReader(reader);
+        return await found.ReadAsync(ct) ? found.PublicLong(0) : 0;
+    }
+
+    /// <summary>Opens the connection of a comparison.</summary>
+    public ValueTask<NpgsqlConnection> OpenAsync(CancellationToken ct) => database.OpenConnectionAsync(ct);
+
+    private static (string From, string Where)? Scope(RowScope rows) => rows switch
+    {
+        RowScope.RunPopulation => (NewestRuns, $"{LivesHere} and $3::timestamptz is not null"),
+        RowScope.RunCandidates => (NewestRuns, $"x.candidate and {LivesHere} and $3::timestamptz is not null"),
+        RowScope.OwnInstitution => (Pupils, $"r.tenant_id = $1 and r.school_code is not null and {LivesHere}"),
+        RowScope.OpenCases => (OpenCases, "k.tenant_id = $1 and k.closed_at is null and $2::date is not null and $3::timestamptz is not null"),
+        _ => null,
+    };
+
+    private static string Guards(RowGuard guard) =>
+        (guard.HasFlag(RowGuard.Unprotected) ? " and lists.fresh and not r.protected" : "")
+        // A share belongs to an institution; in other scopes nothing is shared.
+        + (guard.HasFlag(RowGuard.Shared) ? " and s.run_id is not null" : "")
+        + (guard.HasFlag(RowGuard.SharedWithPoints) ? " and s.points" : "");
+}

@@ -1,0 +1,58 @@
+using ChildLink.Privacy.Policy;
+using ChildLink.Records.Law;
+using ChildLink.Records.Provisions;
+using Npgsql;
+
+namespace ChildLink.Views.Policies;
+
+/// <summary>What becomes visible, coarse or hidden of the stored data when one policy takes the place of another.</summary>
+/// <param name="database">The municipality's data.</param>
+/// <param name="time">The clock: bases are those of now.</param>
+public sealed class PolicyDifferences(NpgsqlDataSource database, TimeProvider time)
+{
+    /// <summary>Every role, purpose and field whose decision or rows differ, in order; nothing where the policies decide alike.</summary>
+    /// <param name="before">Policy with its city.</param>
+    /// <param name="after">The one that would take its place.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<IReadOnlyList<PolicyChange>> CompareAsync((DecisionTable Policy, City City) before, (DecisionTable Policy, City City) after, CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        var (old, wanted) = (new PolicyExplainer(before.Policy, before.City), new PolicyExplainer(after.Policy, after.City));
+        var changes = new List<PolicyChange>();
+        var cells = new PolicyCells(database, after.City, time);
+        await using var connection = await cells.OpenAsync(ct);
+        foreach (var (role, purpose) in Pairs(before.Policy).Union(Pairs(after.Policy)))
+        {
+            var (rowsBefore, rowsAfter) = (Rows(before.Policy, role, purpose), Rows(after.Policy, role, purpose));
+            foreach (var field in Fields(before.Policy).Union(Fields(after.Policy), StringComparer.Ordinal))
+            {
+                var from = old.Explain(role, purpose, field, now).Decision;
+                var to = wanted.Explain(role, purpose, field, now).Decision;
+                var shown = from.Disposition != Disposition.Withheld || to.Disposition != Disposition.Withheld;
+                if (from.Disposition == to.Disposition && from.Guard == to.Guard && (rowsBefore == rowsAfter || !shown))
+                    continue;
+                changes.Add(new PolicyChange(
+                    role, purpose, field, from.Disposition, to.Disposition,
+                    await cells.CountAsync(connection, rowsBefore, from, ct), await cells.CountAsync(connection, rowsAfter, to, ct)));
+            }
+        }
+
+        return changes;
+    }
+
+    private static IEnumerable<(string Role, string Purpose)> Pairs(DecisionTable policy) => policy.Roles.SelectMany(r => r.Purposes.Select(p => (r.Id, p.Id)));
+
+    private static IEnumerable<string> Fields(DecisionTable policy) => policy.Catalogue.Concat(policy.Items).Select(c => c.Id);
+
+    private static RowScope Rows(DecisionTable policy, string role, string purpose) => policy.Find(role, purpose)?.Rows ?? RowScope.None;
+}
+
+/// <summary>One difference.</summary>
+/// <param name="Role">Role.</param>
+/// <param name="Purpose">Purpose.</param>
+/// <param name="Field">Field.</param>
+/// <param name="From">What the role gets today.</param>
+/// <param name="To">What it would get.</param>
+/// <param name="Before">Cells of the stored data that are open today, over everybody whom the role's rows could be.</param>
+/// <param name="After">Cells that would be open.</param>
+public sealed record PolicyChange(string Role, string Purpose, string Field, Disposition From, Disposition To, long Before, long After);

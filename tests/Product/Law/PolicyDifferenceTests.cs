@@ -1,0 +1,59 @@
+using ChildLink.Privacy.Policy;
+using ChildLink.Tests.Product.Privacy;
+using ChildLink.Tests.Product.Views;
+using ChildLink.Views.Policies;
+
+namespace ChildLink.Tests.Product.Law;
+
+/// <summary>What another policy would show or hide of planted children: counted, never read.</summary>
+public sealed class PolicyDifferenceTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Equal_policies_differ_in_nothing()
+    {
+        await using var city = await ViewCity.CreateAsync(Ct);
+        await city.AddChildAsync(1, Ct);
+        using var copy = new PolicyCopy();
+
+        (await CompareAsync(city, copy)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Cells_that_open_or_close_are_counted_under_the_guards_of_their_rows()
+    {
+        await using var city = await ViewCity.CreateAsync(Ct);
+        await city.AddChildAsync(1, Ct);
+        await city.AddChildAsync(2, Ct, candidate: false);
+        await city.AddChildAsync(3, Ct, isProtected: true);
+        await city.AddChildAsync(4, Ct, movedOut: new DateOnly(2025, 1, 1));
+        var shared = await city.AddChildAsync(5, Ct);
+        await city.ShareAsync(shared, "1001", points: false, Ct);
+        using var copy = new PolicyCopy();
+        copy.Append("disclosure.yaml", """
+              - { id: X-1, why: w, role: steward, purpose: share-decision, clear: [child.class, child.address] }
+              - { id: X-2, why: w, role: narrower, purpose: narrowing, coarse: [child.birth-date] }
+              - { id: X-3, why: w, role: user-entity, purpose: child-support, when: shared, coarse: [result.points] }
+
+            """);
+        copy.Replace("disclosure.yaml", "coarse: [child.id, child.school-age, result.factors, ", "coarse: [child.id, child.school-age, ");
+
+        var changes = await CompareAsync(city, copy);
+
+        changes.Select(c => (c.Role, c.Purpose, c.Field, c.From, c.To, c.Before, c.After)).ShouldBe(
+            [
+                ("steward", "share-decision", "child.class", Disposition.Withheld, Disposition.Clear, 0, 3),
+                ("steward", "share-decision", "child.address", Disposition.Withheld, Disposition.Clear, 0, 2),
+                ("analyst", "screening", "result.factors", Disposition.Coarse, Disposition.Withheld, 4, 0),
+                ("narrower", "narrowing", "child.birth-date", Disposition.Clear, Disposition.Coarse, 3, 3),
+            ],
+            ignoreOrder: true);
+    }
+
+    private static async Task<IReadOnlyList<PolicyChange>> CompareAsync(ViewCity city, PolicyCopy copy)
+    {
+        var other = PolicyCompiler.Compile(new PolicyFiles(copy.Folder), municipality: null, city.City.City.Items);
+        return await new PolicyDifferences(city.City.Database.Source, city.City.Time).CompareAsync((city.City.Policy, city.City.City), (other, city.City.City), Ct);
+    }
+}
