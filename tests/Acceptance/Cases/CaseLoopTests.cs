@@ -25,7 +25,7 @@ public sealed class CaseLoopTests(ServedCity city)
 
         await LeaksAsync(id, child, school, isShared: false);
         var until = TimeProvider.System.GetUtcNow().AddDays(30).ToString("O", CultureInfo.InvariantCulture);
-        await PostAsync(Who.Steward(city.TopRun), "/v1/shares", $$"""{"child":"{{child}}","institution":"{{school}}","points":false,"reason":"会議","until":"{{until}}"}""", 201);
+        var share = await PostAsync(Who.Steward(city.TopRun), "/v1/shares", $$"""{"child":"{{child}}","institution":"{{school}}","points":false,"reason":"会議","until":"{{until}}"}""", 201);
         var review = TimeProvider.System.GetUtcNow().AddDays(60).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         await PostAsync(
             Of(Own, id), $"/v1/cases/{id}/plan",
@@ -35,6 +35,9 @@ public sealed class CaseLoopTests(ServedCity city)
         await PostAsync(Of(Own, id), $"/v1/cases/{id}/outcome", $$"""{"version":6,"outcome":"improved","text":"{{Secret}}5"}""");
         await HandOverAsync(id);
         await LeaksAsync(id, child, school, isShared: true);
+        // The city is everybody's: the other tests share candidates of the same run.
+        (await city.Door.AskAsync(Who.Steward(city.TopRun), $"/v1/shares/{share.GetProperty("id").GetString()}/end", "")).Ok();
+        await LeaksAsync(id, child, school, isShared: false);
 
         var file = (await city.Door.AskAsync(Second, $"/v1/cases/{id}", change: Context("case", id))).Ok();
         for (var i = 1; i <= 5; i++)

@@ -41,7 +41,7 @@ public sealed class FiveEyesTests(ServedCity city)
 
         var list = (await city.Door.AskAsync(Who.Analyst(city.Run), $"/v1/children?fields={AllFields}")).Ok();
         Withheld(list).ShouldBe(Personal.Except(["schoolAge"]));
-        Coarse(list).ShouldBe(["id", "schoolAge"]);
+        Coarse(list).ShouldBe(["id", "schoolAge", "topFactors"]);
     }
 
     [Fact]
