@@ -10,13 +10,10 @@ internal static class AssignmentSql
     /// <summary>The columns with those whom the person must not meet: declared children, and who lives with them today.</summary>
     private const string Admitting = $"""
         {Columns},
-        array(select c.resident_id from read.conflicts c
-              where c.tenant_id = assignments.tenant_id and c.issuer = assignments.issuer and c.person = assignments.person and c.ended_at is null
-              union
-              select h.resident_id from read.conflicts c
-              join vault.residents r on r.tenant_id = c.tenant_id and r.resident_id = c.resident_id
-              join vault.residents h on h.tenant_id = r.tenant_id and h.household_number = r.household_number
-              where c.tenant_id = assignments.tenant_id and c.issuer = assignments.issuer and c.person = assignments.person and c.ended_at is null and c.household)
+        case when exists (
+            select from read.conflicts c
+            where c.tenant_id = assignments.tenant_id and c.issuer = assignments.issuer and c.person = assignments.person and c.ended_at is null)
+        then read.blocked_children(tenant_id, issuer, person) else array[]::uuid[] end
         """;
 
     /// <summary>How many columns <see cref="ReadAdmitting"/> reads; the municipality stands behind them in <see cref="OfPeople"/>.</summary>
