@@ -23,6 +23,10 @@ public sealed class RowKeys
 {
     private const int Nonce = 12;
     private const int Tag = 16;
+
+    /// <summary>The six bits that are written as '-' (RFC 4648, section 5); the only sign of the alphabet that begins a formula.</summary>
+    private const int Hyphen = 62;
+
     private const int Plain = 16 + 16 + 16 + 8 + 8;
     private readonly byte[] key;
     private readonly string tenant;
@@ -39,7 +43,7 @@ public sealed class RowKeys
     /// <param name="kind">Kind of sheet.</param>
     /// <param name="caller">Whose role and institution may bring it back.</param>
     /// <param name="row">What it says.</param>
-    /// <returns>Base64 with the alphabet of addresses.</returns>
+    /// <returns>Base64 with the alphabet of addresses, never with a hyphen in front: a spreadsheet would take that for a formula.</returns>
     public string Seal(string kind, Caller caller, RowKey row)
     {
         ArgumentNullException.ThrowIfNull(row);
@@ -50,7 +54,9 @@ public sealed class RowKeys
         BinaryPrimitives.WriteInt64BigEndian(plain[48..], row.Version);
         BinaryPrimitives.WriteInt64BigEndian(plain[56..], row.Expires.ToUnixTimeSeconds());
         Span<byte> bytes = stackalloc byte[Nonce + Tag + Plain];
-        RandomNumberGenerator.Fill(bytes[..Nonce]);
+        do
+            RandomNumberGenerator.Fill(bytes[..Nonce]);
+        while (bytes[0] >> 2 == Hyphen);
         using var aes = new AesGcm(key, Tag);
         aes.Encrypt(bytes[..Nonce], plain, bytes[(Nonce + Tag)..], bytes.Slice(Nonce, Tag), Binding(kind, caller));
         return Base64Url.EncodeToString(bytes);
