@@ -1,6 +1,8 @@
+using ChildLink.EventStore;
 using ChildLink.Records.Residents;
 using ChildLink.Tests.Product.Database;
 using ChildLink.Tests.Product.Intake;
+using ChildLink.Tests.Product.Screening;
 
 namespace ChildLink.Tests.Product.Narrowing;
 
@@ -46,8 +48,32 @@ public sealed class CouncilProjectionTests
         (await city.Database.AskAsync<long>("select count(*) from events.mt_events", Ct)).ShouldBe(events, "nothing new was said");
     }
 
-    private static Task<bool> IsUntoldAsync(TestCity city) =>
-        city.Database.AskAsync<bool>($"select {CouncilProjection.IsUntold.Replace("$1", $"'{city.City.Code}'", StringComparison.Ordinal)}", Ct);
+    [Fact]
+    public async Task A_register_under_another_name_is_known_by_its_items()
+    {
+        using var copy = new MunicipalityCopy();
+        foreach (var file in new[] { "council-case-register", "temporary-custody", "casework-outcome", "support-measures" })
+            copy.Replace($"provisions/{file}.yaml", "council-case-register", "youtaikyo-daicho");
+        await using var city = await TestCity.CreateAsync(Ct, copy.Folder);
+        using var folder = new DeliveryFolder();
+        folder.Write("要対協ケース進行管理台帳_R06.csv", Header, Row(1, "0000000019", "R06.05.01", ""));
+        await city.ImportAsync(Ct, folder.Path);
+        CouncilProjection.Provisions(city.City).ShouldBe(["youtaikyo-daicho"]);
+
+        await city.Database.RunAsync("delete from vault.council_cases", Ct);
+        (await IsUntoldAsync(city)).ShouldBeTrue("nobody is known to be unregistered");
+        await city.ImportAsync(Ct, folder.Path);
+
+        (await IsUntoldAsync(city)).ShouldBeFalse();
+        (await CasesAsync(city)).ShouldBe("2024-05-01-");
+    }
+
+    private static async Task<bool> IsUntoldAsync(TestCity city)
+    {
+        await using var connection = await city.Database.Source.OpenConnectionAsync(Ct);
+        await using var command = Statement.Of(connection, $"select {CouncilProjection.IsUntold("$2::text[]")}", city.City.Code, CouncilProjection.Provisions(city.City));
+        return (bool)(await command.ExecuteScalarAsync(Ct))!;
+    }
 
     private static Task<string> CasesAsync(TestCity city) => city.Database.AskAsync<string>(
         "select coalesce(string_agg(from_on || '-' || coalesce(until_on::text, ''), ' ' order by from_on), '') from vault.council_cases", Ct);

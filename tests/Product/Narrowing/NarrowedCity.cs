@@ -14,7 +14,7 @@ internal sealed class NarrowedCity : IAsyncDisposable
     {
         View = view;
         Book = new NarrowingBook(view.City.Database.Source, view.City.Gateway, view.City.Keys, view.City.Time);
-        Lists = new NarrowingLists(view.City.Database.Source, rules, ViewCity.Tenant);
+        Lists = new NarrowingLists(view.City.Database.Source, rules, view.City.City);
         Cards = new CardViews(view.City.Database.Source, view.City.Policy, view.City.Keys, view.City.City, view.City.Time);
         Sheets = new NarrowingSheets(view.City.Database.Source, Lists, Book, view.City.Policy, view.City.Keys, view.City.City, view.City.Time);
         Inquiries = new InquiryBook(view.City.Database.Source, InquiryForms.Load(view.City.City), view.City.Gateway, view.City.Keys, view.City.Time);

@@ -7,7 +7,6 @@ using ChildLink.Casework.Narrowing;
 using ChildLink.Casework.Narrowing.Rules;
 using ChildLink.Casework.Outcomes;
 using ChildLink.Casework.Shares;
-using ChildLink.EventStore.Migrations;
 using ChildLink.Oversight.Checkpoints;
 using ChildLink.Oversight.Recording;
 using ChildLink.Oversight.Review;
@@ -68,7 +67,7 @@ public sealed partial class Municipality : IAsyncDisposable
         Status = new SystemStatusViews(database, city.Code, time);
         Shares = new ShareBook(database, new RunSharing(city), time);
         Narrowing = new NarrowingBook(database, Gateway, keys, time);
-        Narrowings = new NarrowingLists(Answers, rules, city.Code);
+        Narrowings = new NarrowingLists(Answers, rules, city);
         Looks = new ShareLooks(database);
         Figures = new FigureViews(database, city, time);
         Cards = new CardViews(Answers, policy, keys, city, time);

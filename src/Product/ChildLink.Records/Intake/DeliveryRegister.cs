@@ -38,7 +38,7 @@ internal sealed class DeliveryRegister
         where exists (select 1 from read.record_versions v where v.tenant_id = $1 and v.provision = p.id and v.ended)
         """;
 
-    private const string Untold = $"select {CouncilProjection.IsUntold}";
+    private static readonly string Untold = $"select {CouncilProjection.IsUntold("$2::text[]")}";
 
     private readonly HashSet<string> ends = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<KnownDelivery>> ofProvision = new(StringComparer.Ordinal);
@@ -141,7 +141,7 @@ internal sealed class DeliveryRegister
 
     private static async Task<bool> IsCouncilUntoldAsync(NpgsqlConnection connection, City city, CancellationToken ct)
     {
-        await using var command = Statement.Of(connection, Untold, city.Code);
+        await using var command = Statement.Of(connection, Untold, city.Code, CouncilProjection.Provisions(city));
         await using var reader = await command.ExecuteReaderAsync(ct);
         var rows = new RowReader(reader);
         await rows.ReadAsync(ct);

@@ -84,17 +84,9 @@ internal sealed class DeliveryWriting(
 
         await MembershipProjection.SaveAsync(connection, city.Code, file.Provision, rows.Households, ct);
         if (DepartureProjection.Describes(file.Provision))
-        {
-            await DepartureProjection.SaveAsync(connection, city.Code, file.Provision, rows.Current, ct);
-            await DepartureProjection.EndAsync(connection, city.Code, file.Provision, rows.Ends, ct);
-        }
-
+            await DepartureProjection.SaveAsync(connection, city.Code, file.Provision, rows.Current, rows.Ends, ct);
         if (CouncilProjection.Describes(file.Provision))
-        {
-            await CouncilProjection.SaveAsync(connection, city.Code, file.Provision, rows.Current, ct);
-            await CouncilProjection.EndAsync(connection, city.Code, file.Provision, rows.Ends, ct);
-        }
-
+            await CouncilProjection.SaveAsync(connection, city.Code, file.Provision, rows.Current, rows.Ends, ct);
         if (ProtectionProjection.Describes(file.Provision))
             protections.AddRange(rows.Current);
         ahead.Written = rows.Number;

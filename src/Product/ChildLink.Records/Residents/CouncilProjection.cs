@@ -1,7 +1,5 @@
-using ChildLink.EventStore;
 using ChildLink.Records.Provisions;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace ChildLink.Records.Residents;
 
@@ -11,30 +9,24 @@ namespace ChildLink.Records.Residents;
 /// </summary>
 public static class CouncilProjection
 {
-    private const string Stage = """
-        create temp table if not exists council_stage (key_id uuid, resident_id uuid, from_on date, until_on date) on commit delete rows
-        """;
+    private static readonly ReportedDays Days = new("vault.council_cases", ("from_on", "council.from"), ("until_on", "council.until"));
 
-    private const string Copy = "copy council_stage (key_id, resident_id, from_on, until_on) from stdin (format binary)";
-
-    private const string Merge = """
-        insert into vault.council_cases (tenant_id, provision, key_id, resident_id, from_on, until_on)
-        select $1, $2, key_id, resident_id, from_on, until_on from council_stage
-        on conflict (tenant_id, provision, key_id) do update
-        set resident_id = excluded.resident_id, from_on = excluded.from_on, until_on = excluded.until_on
-        """;
-
-    private const string End = "delete from vault.council_cases where tenant_id = $1 and provision = $2 and key_id = any($3)";
+    /// <summary>The provisions of a municipality whose records are cases of the council.</summary>
+    public static string[] Provisions(City city)
+    {
+        ArgumentNullException.ThrowIfNull(city);
+        return [.. city.Provisions.Where(Describes).Select(p => p.Id)];
+    }
 
     /// <summary>
     /// SQL: whether the register holds records that this table was not told of, as after an update from a version that did not keep it:
-    /// who is not in the table is then not known to be unregistered. The register is the provision by which the catalogue allows
-    /// <c>child.council</c>.
+    /// who is not in the table is then not known to be unregistered.
     /// </summary>
-    public const string IsUntold = """
+    /// <param name="registers">Where the statement has <see cref="Provisions"/>: a parameter or a literal.</param>
+    public static string IsUntold(string registers) => $"""
         exists (
             select from read.record_heads ch
-            where ch.tenant_id = $1 and ch.provision = 'council-case-register' and not exists (
+            where ch.tenant_id = $1 and ch.provision = any({registers}) and not exists (
                 select from vault.council_cases ck where ck.tenant_id = ch.tenant_id and ck.provision = ch.provision and ck.key_id = ch.key_id))
         """;
 
@@ -43,8 +35,9 @@ public static class CouncilProjection
     /// a case that went on stands in several: one that any of them says has ended has ended. A missing first day lies before.
     /// Null where the table was not told of everything.
     /// </summary>
-    public const string RegisteredNow = $"""
-        case when {IsUntold} then null else exists (
+    /// <param name="registers">As for <see cref="IsUntold"/>.</param>
+    public static string RegisteredNow(string registers) => $"""
+        case when {IsUntold(registers)} then null else exists (
             select from vault.council_cases cc
             where cc.tenant_id = $1 and cc.resident_id = r.resident_id
               and (cc.from_on is null or cc.from_on <= $3::date) and (cc.until_on is null or cc.until_on > $3::date)
@@ -55,40 +48,14 @@ public static class CouncilProjection
         """;
 
     /// <summary>Whether rows of this provision are cases of the council.</summary>
-    internal static bool Describes(Provision provision) => provision.Columns.Any(c => c.Item == "council.from");
+    internal static bool Describes(Provision provision) => Days.Describes(provision);
 
-    /// <summary>Notes cases under the keys of their records.</summary>
+    /// <summary>Notes cases, and takes back those that are not reported any more.</summary>
     internal static async Task SaveAsync(
         NpgsqlConnection connection, string tenant, Provision provision,
-        IReadOnlyList<(Guid Key, Guid Resident, string[] Values)> rows, CancellationToken ct)
+        IReadOnlyList<(Guid Key, Guid Resident, string[] Values)> rows, IReadOnlyList<(Guid Key, Guid Resident)> ends, CancellationToken ct)
     {
-        if (rows.Count == 0)
-            return;
-        var column = new ItemColumns(provision);
-        await Statement.ExecuteAsync(connection, Stage, ct);
-        await using (var copy = await connection.BeginBinaryImportAsync(Copy, ct))
-        {
-            foreach (var (key, resident, values) in rows)
-            {
-                await copy.StartRowAsync(ct);
-                await copy.WriteAsync(key, NpgsqlDbType.Uuid, ct);
-                await copy.WriteAsync(resident, NpgsqlDbType.Uuid, ct);
-                await ItemColumns.WriteAsync(copy, column.Day(values, "council.from"), ct);
-                await ItemColumns.WriteAsync(copy, column.Day(values, "council.until"), ct);
-            }
-
-            await copy.CompleteAsync(ct);
-        }
-
-        await Statement.ExecuteAsync(connection, Merge, ct, tenant, provision.Id);
-        await Statement.ExecuteAsync(connection, "delete from council_stage", ct);
-    }
-
-    /// <summary>Takes back cases that are not reported any more.</summary>
-    internal static async Task EndAsync(
-        NpgsqlConnection connection, string tenant, Provision provision, IReadOnlyList<(Guid Key, Guid Resident)> ends, CancellationToken ct)
-    {
-        if (ends.Count > 0)
-            await Statement.ExecuteAsync(connection, End, ct, tenant, provision.Id, ends.Select(e => e.Key).ToArray());
+        await Days.SaveAsync(connection, tenant, provision, rows, ct);
+        await Days.EndAsync(connection, tenant, provision, ends, ct);
     }
 }

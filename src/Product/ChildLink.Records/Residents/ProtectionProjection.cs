@@ -1,32 +1,13 @@
 using ChildLink.EventStore;
 using ChildLink.Records.Provisions;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace ChildLink.Records.Residents;
 
 /// <summary>Keeps <c>vault.protections</c> in step with the protection lists (支援措置), in the same transaction.</summary>
 internal static class ProtectionProjection
 {
-    private const string Stage = """
-        create temp table if not exists protection_stage (
-            key_id uuid, resident_id uuid, valid_from date, valid_until date
-        ) on commit delete rows
-        """;
-
-    private const string Copy = "copy protection_stage (key_id, resident_id, valid_from, valid_until) from stdin (format binary)";
-
-    private const string Merge = """
-        insert into vault.protections (tenant_id, provision, key_id, resident_id, valid_from, valid_until)
-        select $1, $2, key_id, resident_id, valid_from, valid_until from protection_stage
-        on conflict (tenant_id, provision, key_id) do update
-        set resident_id = excluded.resident_id, valid_from = excluded.valid_from, valid_until = excluded.valid_until
-        """;
-
-    private const string DropOthers = """
-        delete from vault.protections
-        where tenant_id = $1 and provision = $2 and key_id not in (select key_id from protection_stage)
-        """;
+    private static readonly ReportedDays Days = new("vault.protections", ("valid_from", "protection.from"), ("valid_until", "protection.until"));
 
     /// <summary>A list that names nobody is not believed to be whole while somebody is protected by it.</summary>
     private const string SaveList = """
@@ -73,7 +54,7 @@ internal static class ProtectionProjection
         """;
 
     /// <summary>Whether rows of this provision protect addresses.</summary>
-    public static bool Describes(Provision provision) => provision.Columns.Any(c => c.Item == "protection.from");
+    public static bool Describes(Provision provision) => Days.Describes(provision);
 
     /// <summary>Takes over a delivered list.</summary>
     /// <param name="connection">Inside the transaction of the file.</param>
@@ -88,15 +69,8 @@ internal static class ProtectionProjection
         IReadOnlyList<(Guid Key, Guid Resident, string[] Values)> rows, bool complete, DateTimeOffset asOf, CancellationToken ct)
     {
         await Statement.ExecuteAsync(connection, SaveList, ct, tenant, provision.Id, asOf, complete, rows.Count > 0);
-        if (rows.Count == 0)
-            return;
-        await Statement.ExecuteAsync(connection, Stage, ct);
-        await StageAsync(connection, new ItemColumns(provision), rows, ct);
-        await Statement.ExecuteAsync(connection, Merge, ct, tenant, provision.Id);
         // A list with held-back rows, or without any, is not known to be whole: nobody loses protection through it.
-        if (complete && provision.Mode == DeliveryMode.Full)
-            await Statement.ExecuteAsync(connection, DropOthers, ct, tenant, provision.Id);
-        await Statement.ExecuteAsync(connection, "delete from protection_stage", ct);
+        await Days.SaveAsync(connection, tenant, provision, rows, ct, whole: complete && provision.Mode == DeliveryMode.Full);
     }
 
     /// <summary>The list came again as it stands: it is as fresh as the file that says so, and never less fresh than before.</summary>
@@ -107,20 +81,4 @@ internal static class ProtectionProjection
     /// <summary>Marks everybody who lives with a protected person.</summary>
     public static Task SpreadAsync(NpgsqlConnection connection, string tenant, DateOnly today, CancellationToken ct) =>
         Statement.ExecuteAsync(connection, Spread, ct, tenant, today);
-
-    private static async Task StageAsync(
-        NpgsqlConnection connection, ItemColumns column, IReadOnlyList<(Guid Key, Guid Resident, string[] Values)> rows, CancellationToken ct)
-    {
-        await using var copy = await connection.BeginBinaryImportAsync(Copy, ct);
-        foreach (var (key, resident, values) in rows)
-        {
-            await copy.StartRowAsync(ct);
-            await copy.WriteAsync(key, NpgsqlDbType.Uuid, ct);
-            await copy.WriteAsync(resident, NpgsqlDbType.Uuid, ct);
-            await ItemColumns.WriteAsync(copy, column.Day(values, "protection.from"), ct);
-            await ItemColumns.WriteAsync(copy, column.Day(values, "protection.until"), ct);
-        }
-
-        await copy.CompleteAsync(ct);
-    }
 }

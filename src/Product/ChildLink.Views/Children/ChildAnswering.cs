@@ -16,7 +16,7 @@ internal sealed class ChildAnswering(DecisionTable policy, KeyHome keys, City ci
     private static readonly JsonEncodedText Extensions = JsonEncodedText.Encode("extensions");
     private static readonly FieldId OrderKey = FieldId.Of("page.order-key");
 
-    private readonly ChildPlans plans = new(policy);
+    private readonly ChildPlans plans = new(policy, city);
     private readonly SourcesInForce sources = new(policy, city);
     private readonly Pseudonyms pseudonyms = new(keys, city.Code);
 

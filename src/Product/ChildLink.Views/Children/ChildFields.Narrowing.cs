@@ -19,7 +19,10 @@ internal static partial class ChildFields
          where ns.tenant_id = x.tenant_id and ns.run_id = x.run_id and ns.resident_id = x.resident_id and ns.latest)
         """, "null::text"));
 
-    public static readonly ViewField CouncilRegistered = Of("councilRegistered", "child.council", new(ValueKind.Flag, $"({CouncilProjection.RegisteredNow})"));
+    public static readonly ViewField CouncilRegistered = Of("councilRegistered", "child.council", new(ValueKind.Flag, "null::boolean")) with
+    {
+        OfCity = city => $"({CouncilProjection.RegisteredNow(ClosedItems.Literal(CouncilProjection.Provisions(city)))})",
+    };
 
     /// <summary>Of the latest case: <c>none</c>, <c>open</c>, or the class it was decided, <c>a</c> to <c>d</c>.</summary>
     public static readonly ViewField Support = Of("support", "child.support", new(ValueKind.Text, """

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using ChildLink.Privacy.Guarding;
 using ChildLink.Privacy.Policy;
+using ChildLink.Records.Provisions;
 
 namespace ChildLink.Views.Children;
 
@@ -20,6 +21,7 @@ internal sealed class ChildPlan
     private readonly ConcurrentDictionary<ChildSqlShape, string> pages = new();
     private readonly RolePurpose access;
     private readonly DecisionTable policy;
+    private readonly City city;
     private readonly ClosedSources closed;
     private readonly PlannedField?[] byProperty;
 
@@ -27,10 +29,11 @@ internal sealed class ChildPlan
     public const string BasisRule = DecisionTable.BasisNotInForce;
 
     public ChildPlan(
-        DecisionTable policy, RolePurpose access, ChildDocument document, ViewField[] selection, ClosedSources closed, string? context = null)
+        DecisionTable policy, City city, RolePurpose access, ChildDocument document, ViewField[] selection, ClosedSources closed, string? context = null)
     {
         ContextKind = access.Rows is RowScope.OpenCases or RowScope.EmergencyHousehold ? context : null;
         this.policy = policy;
+        this.city = city;
         this.access = access;
         this.closed = closed;
         Document = document;
@@ -109,6 +112,8 @@ internal sealed class ChildPlan
             Disposition.Coarse => field.Coarse,
             _ => null,
         };
+        if (column is not null && field.OfCity is { } ofCity)
+            column = column with { Sql = ofCity(city) };
         if (column is not null && field.WithoutItems is { } without && closed.Items.Count > 0)
             column = column with { Sql = without(column.Sql, ClosedItems.Literal(closed.Items)), OwnSql = column.OwnSql is { } own ? without(own, ClosedItems.Literal(closed.Items)) : null };
         return new PlannedField(field, decision, column) { Cell = column is null || column.Kind == ValueKind.Key ? -1 : columns++ };

@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using ChildLink.Privacy.Policy;
+using ChildLink.Records.Provisions;
 
 namespace ChildLink.Views.Children;
 
 /// <summary>Plans by role, purpose, document and selection. Bounded: clients choose selections.</summary>
-internal sealed class ChildPlans(DecisionTable policy)
+internal sealed class ChildPlans(DecisionTable policy, City city)
 {
     private const int Most = 1_000;
     private readonly ConcurrentDictionary<(string Role, string Purpose, string Document, ulong Properties, string Closed, string? Context), ChildPlan> kept = new();
@@ -33,7 +34,7 @@ internal sealed class ChildPlans(DecisionTable policy)
         var key = (access.Role, access.Purpose, document.Name, properties, closed.Key, context);
         if (kept.TryGetValue(key, out var plan))
             return plan;
-        plan = new ChildPlan(policy, access, document, [.. document.Fields.Where((_, i) => (properties & (1UL << i)) != 0)], closed, context);
+        plan = new ChildPlan(policy, city, access, document, [.. document.Fields.Where((_, i) => (properties & (1UL << i)) != 0)], closed, context);
         if (kept.Count < Most)
             kept.TryAdd(key, plan);
         return plan;

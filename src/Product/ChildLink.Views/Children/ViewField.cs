@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ChildLink.Privacy.Guarding;
+using ChildLink.Records.Provisions;
 
 namespace ChildLink.Views.Children;
 
@@ -32,6 +33,9 @@ internal sealed record ViewField(string Name, FieldId Field, ViewColumn Clear, V
 {
     /// <summary>The same expression without the values of some items (an array of codes); null where no item stands in it.</summary>
     public Func<string, string, string>? WithoutItems { get; init; }
+
+    /// <summary>The expression where it depends on the provisions of the city; null where one serves every city.</summary>
+    public Func<City, string>? OfCity { get; init; }
 
     /// <summary>The property name, encoded once.</summary>
     public JsonEncodedText Encoded { get; } = JsonEncodedText.Encode(Name);

@@ -7,9 +7,9 @@ internal static class FigureSql
 {
     /// <summary>
     /// One row per child of the run ($2): school, age, and how far the child went. Moved-out children count: a report is about what
-    /// was done. $3 today, for the conditions that are shared with lists.
+    /// was done. $3 today, for the conditions that are shared with lists; $4 the registers of the council.
     /// </summary>
-    private const string Children = $"""
+    private static readonly string Children = $"""
         with children as (
             select x.resident_id, coalesce(r.school_code, '-') as school, x.school_age, x.candidate,
                 x.candidate and (n.status is not null or k.case_id is not null or exists (
@@ -17,7 +17,7 @@ internal static class FigureSql
                 x.candidate and (n.status = 'proceed' or k.case_id is not null) as proceeded,
                 x.candidate and coalesce(k.class in ('a', 'b'), false) as supported,
                 x.candidate and coalesce(k.class = 'c', false) as watched,
-                case when {CouncilProjection.IsUntold} then null else exists (
+                case when {CouncilProjection.IsUntold("$4::text[]")} then null else exists (
                     select from vault.council_cases cc where cc.tenant_id = x.tenant_id and cc.resident_id = x.resident_id
                     and (cc.from_on is null or cc.from_on <= s.as_of)) end
                 or exists (select from read.cases e where e.tenant_id = x.tenant_id and e.resident_id = x.resident_id and e.opened_at < s.completed_at) as known,
@@ -32,7 +32,7 @@ internal static class FigureSql
             where x.tenant_id = $1 and x.run_id = $2)
         """;
 
-    public const string Totals = $"""
+    public static readonly string Totals = $"""
         {Children}
         select count(*), count(*) filter (where candidate), count(*) filter (where narrowed), count(*) filter (where proceeded),
             count(*) filter (where known and supported), count(*) filter (where known and watched), count(*) filter (where candidate and known and not supported and not watched),
@@ -44,13 +44,13 @@ internal static class FigureSql
         from children
         """;
 
-    public const string BySchool = $"""
+    public static readonly string BySchool = $"""
         {Children}
         select school, count(*), count(*) filter (where candidate), count(*) filter (where supported), count(*) filter (where watched)
         from children where $3::date is not null group by school order by school
         """;
 
-    public const string ByAge = $"""
+    public static readonly string ByAge = $"""
         {Children}
         select (school_age / 3 * 3)::text || '-' || (school_age / 3 * 3 + 2)::text, count(*), count(*) filter (where candidate), count(*) filter (where supported),
             count(*) filter (where watched)

@@ -2,6 +2,7 @@ using ChildLink.EventStore;
 using ChildLink.Privacy;
 using ChildLink.Privacy.Guarding;
 using ChildLink.Records.Provisions;
+using ChildLink.Records.Residents;
 using Npgsql;
 
 namespace ChildLink.Views.Figures;
@@ -14,6 +15,8 @@ public sealed class FigureViews(NpgsqlDataSource database, City city, TimeProvid
 {
     private const string Known = "select true from read.screening_runs where tenant_id = $1 and id = $2";
 
+    private readonly string[] registers = CouncilProjection.Provisions(city);
+
     /// <summary>The figures of a run; null when there is no such run.</summary>
     public async Task<RunFigures?> OfAsync(Guid run, CancellationToken ct)
     {
@@ -22,11 +25,11 @@ public sealed class FigureViews(NpgsqlDataSource database, City city, TimeProvid
         await using var snapshot = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, ct);
         if ((await RowsAsync(connection, Known, [city.Code, run], 0, ct)).Count == 0)
             return null;
-        var t = (await RowsAsync(connection, FigureSql.Totals, [city.Code, run, today], 12, ct))[0].Counts;
+        var t = (await RowsAsync(connection, FigureSql.Totals, [city.Code, run, today, registers], 12, ct))[0].Counts;
         var minutes = (await RowsAsync(connection, FigureSql.Minutes, [city.Code, run], 2, ct))[0].Counts;
         var shares = (await RowsAsync(connection, FigureSql.Shares, [city.Code, run], 2, ct))[0].Counts;
-        var schools = await RowsAsync(connection, FigureSql.BySchool, [city.Code, run, today], 4, ct, named: true);
-        var ages = await RowsAsync(connection, FigureSql.ByAge, [city.Code, run, today], 4, ct, named: true);
+        var schools = await RowsAsync(connection, FigureSql.BySchool, [city.Code, run, today, registers], 4, ct, named: true);
+        var ages = await RowsAsync(connection, FigureSql.ByAge, [city.Code, run, today, registers], 4, ct, named: true);
         return FigureTable.Of(run, city.Document.SmallestCell, new FigureCounts(
             t[11], t[0], t[1], t[2], t[3], new GroupCounts(t[4], t[5], t[6]), new GroupCounts(t[7], t[8], t[9]), t[10], (minutes[0], minutes[1]), (shares[0], shares[1]),
             PartsOf(schools), PartsOf(ages)));

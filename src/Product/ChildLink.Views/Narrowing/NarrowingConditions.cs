@@ -51,7 +51,11 @@ internal static class NarrowingConditions
     public const string NeverLookedAt = "not exists (select from read.narrowing_steps nl where nl.tenant_id = $1 and nl.resident_id = r.resident_id)";
 
     /// <summary>Adds everything that a rule demands.</summary>
-    public static void Add(NarrowingFilter filter, NarrowingRule rule, RunCutoffs cutoffs)
+    /// <param name="filter">What is added to.</param>
+    /// <param name="rule">The rule.</param>
+    /// <param name="cutoffs">Of the run.</param>
+    /// <param name="registers"><see cref="CouncilProjection.Provisions"/> of the city.</param>
+    public static void Add(NarrowingFilter filter, NarrowingRule rule, RunCutoffs cutoffs, string[] registers)
     {
         if (rule.Any.Count > 0)
         {
@@ -64,7 +68,7 @@ internal static class NarrowingConditions
         if (rule.Ages is { } ages)
             filter.Require($"x.school_age between {filter.Add(NpgsqlDbType.Bigint, (long)ages.From)} and {filter.Add(NpgsqlDbType.Bigint, (long)ages.To)}", SchoolAge);
         if (rule.WithoutCouncil)
-            filter.Require($"not ({CouncilProjection.RegisteredNow})", Council);
+            filter.Require($"not ({CouncilProjection.RegisteredNow(filter.Add(NpgsqlDbType.Array | NpgsqlDbType.Text, registers))})", Council);
         if (rule.WithoutSupported)
             filter.Require($"not {Supported}", Support);
         if (rule.WithoutConference)

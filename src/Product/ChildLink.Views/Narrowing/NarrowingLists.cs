@@ -4,6 +4,7 @@ using ChildLink.Casework.Narrowing.Rules;
 using ChildLink.EventStore;
 using ChildLink.Privacy.Access;
 using ChildLink.Privacy.Guarding;
+using ChildLink.Records.Provisions;
 using ChildLink.Records.Residents;
 using ChildLink.Views.Children;
 using Npgsql;
@@ -12,7 +13,7 @@ using NpgsqlTypes;
 namespace ChildLink.Views.Narrowing;
 
 /// <summary>The two lists of a narrowing rule: the highest, and the newest.</summary>
-public sealed class NarrowingLists(NpgsqlDataSource database, NarrowingRules rules, string tenant)
+public sealed class NarrowingLists(NpgsqlDataSource database, NarrowingRules rules, City city)
 {
     /// <summary>高い順: everybody the rule leaves.</summary>
     public const string Highest = "highest";
@@ -22,6 +23,10 @@ public sealed class NarrowingLists(NpgsqlDataSource database, NarrowingRules rul
 
     private const int Most = 64;
 
+    private static readonly string Untold = $"select {CouncilProjection.IsUntold("$2::text[]")}";
+
+    private readonly string tenant = city.Code;
+    private readonly string[] registers = CouncilProjection.Provisions(city);
     private readonly ConcurrentDictionary<Guid, RunCutoffs> known = new();
 
     /// <summary>The rules of the city.</summary>
@@ -53,7 +58,7 @@ public sealed class NarrowingLists(NpgsqlDataSource database, NarrowingRules rul
             return Fault("rule", "asks who is not registered with the council, and not every record of its register is known since an update: import the register again.");
         var filter = new NarrowingFilter(string.Join('|', rule, list ?? Highest, status));
         if (found is not null)
-            NarrowingConditions.Add(filter, found, run);
+            NarrowingConditions.Add(filter, found, run, registers);
         if (list == Newest)
             filter.Require($"(not {NarrowingConditions.WasCandidate} or {NarrowingConditions.NeverLookedAt})", NarrowingConditions.RankBefore, NarrowingConditions.Status);
         if (status is not null)
@@ -64,7 +69,7 @@ public sealed class NarrowingLists(NpgsqlDataSource database, NarrowingRules rul
     private async Task<bool> IsCouncilUntoldAsync(CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
-        await using var command = Statement.Of(connection, $"select {CouncilProjection.IsUntold}", tenant);
+        await using var command = Statement.Of(connection, Untold, tenant, registers);
         await using var reader = await command.ExecuteReaderAsync(ct);
         var rows = new RowReader(reader);
         await rows.ReadAsync(ct);
