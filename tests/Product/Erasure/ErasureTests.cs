@@ -67,8 +67,10 @@ public sealed class ErasureTests
     {
         await using var town = await ErasedCity.CreateAsync(Ct);
         await town.City.Database.RunAsync($"""
-            insert into read.emergencies (tenant_id, id, issuer, person, role, resident_id, reason, opened_at, until)
-            values ('152242', gen_random_uuid(), 'urn:i', 'narrower-1', 'narrower', '{town.Child}', 'sealed', '2025-01-10', '2025-01-10 00:30')
+            with opened as (
+                insert into read.emergencies (tenant_id, id, issuer, person, role, household_size, opened_at, until)
+                values ('152242', gen_random_uuid(), 'urn:i', 'narrower-1', 'narrower', 1, '2025-01-10', '2025-01-10 00:30') returning id)
+            insert into read.emergency_rows (tenant_id, emergency_id, resident_id) select '152242', id, '{town.Child}' from opened
             """, Ct);
         (await town.Book.RequestAsync(town.Steward, town.Child, "request", dryRun: false, Ct)).ShouldBe(new ErasureOutcome.Held());
         await town.City.Database.RunAsync("update read.emergencies set reviewed_by = 'officer', reviewed_at = '2025-01-11', verdict = 'justified'", Ct);

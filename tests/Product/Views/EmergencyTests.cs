@@ -152,7 +152,7 @@ public sealed class EmergencyTests
         (notice.Reason, notice.Verdict, notice.Person).ShouldBe((Why, null, "test-narrower"));
         (await book.ListAsync(Caller(city), Ct)).ShouldHaveSingleItem().Reason.ShouldBeNull();
         (await book.ListAsync(Caller(city, person: "somebody-else"), Ct)).ShouldBeEmpty();
-        (await city.City.Database.AskAsync<string>("select reason from read.emergencies", Ct)).ShouldNotContain("通報");
+        (await city.City.Database.AskAsync<string>("select reason from read.emergency_reasons", Ct)).ShouldNotContain("通報");
         (await city.City.Database.AskAsync<string>($"select string_agg(data::text, '') from events.mt_events where stream_id = '{opened.Id}'", Ct)).ShouldNotContain("通報");
 
         var officer = Officer(city);

@@ -93,7 +93,7 @@ internal static class EmergencyEndpoints
         json.WriteInstant("endedAt", emergency.EndedAt);
         json.WriteString("endedBy", emergency.EndedBy);
         json.WriteTexts("residents", residents.Select(r => r.ToString("D")));
-        json.WriteNumber("householdSize", emergency.Residents.Count);
+        json.WriteNumber("householdSize", emergency.HouseholdSize);
         json.WriteString("reason", emergency.Reason);
         json.WriteString("reviewedBy", emergency.ReviewedBy);
         json.WriteInstant("reviewedAt", emergency.ReviewedAt);

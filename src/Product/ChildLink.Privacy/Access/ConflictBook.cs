@@ -61,10 +61,7 @@ public sealed class ConflictBook(NpgsqlDataSource database, TimeProvider time)
         var now = time.GetUtcNow();
         var conflict = standing ?? new Conflict(Guid.CreateVersion7(now), issuer, person, resident, household, declaredBy, now, null, null);
         if (standing is null)
-        {
-            await AppendAsync(connection, tenant, "conflict_declared", 1, conflict, ct);
-            await Statement.ExecuteAsync(connection, Insert, ct, tenant, conflict.Id, issuer, person, resident, household, declaredBy, now);
-        }
+            await InsertAsync(connection, tenant, conflict, time, ct);
 
         await record(conflict, ct);
         await transaction.CommitAsync(CancellationToken.None);
@@ -78,13 +75,21 @@ public sealed class ConflictBook(NpgsqlDataSource database, TimeProvider time)
         await using var transaction = await connection.BeginTransactionAsync(ct);
         if (await ReadAsync(connection, End, ct, tenant, id, endedBy, time.GetUtcNow()) is not [var ended])
             return null;
-        await AppendAsync(connection, tenant, "conflict_ended", 2, ended, ct);
+        await AppendAsync(connection, tenant, "conflict_ended", 2, ended, time, ct);
         await record(ended, ct);
         await transaction.CommitAsync(CancellationToken.None);
         return ended;
     }
 
-    private Task AppendAsync(NpgsqlConnection connection, string tenant, string type, long version, Conflict conflict, CancellationToken ct) =>
+    /// <summary>Writes a declaration, event and row, in the transaction of the connection.</summary>
+    internal static async Task InsertAsync(NpgsqlConnection connection, string tenant, Conflict conflict, TimeProvider time, CancellationToken ct)
+    {
+        await AppendAsync(connection, tenant, "conflict_declared", 1, conflict, time, ct);
+        await Statement.ExecuteAsync(
+            connection, Insert, ct, tenant, conflict.Id, conflict.Issuer, conflict.Person, conflict.Resident, conflict.Household, conflict.DeclaredBy, conflict.DeclaredAt);
+    }
+
+    private static Task AppendAsync(NpgsqlConnection connection, string tenant, string type, long version, Conflict conflict, TimeProvider time, CancellationToken ct) =>
         new EventLog(tenant, time).AppendAsync(
             connection, "conflict",
             [new NewEvent(Guid.CreateVersion7(time.GetUtcNow()), conflict.Id, version, type, JsonSerializer.SerializeToUtf8Bytes(conflict, ConflictJson.Default.Conflict), "{}"u8.ToArray())],

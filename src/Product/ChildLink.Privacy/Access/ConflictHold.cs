@@ -12,26 +12,13 @@ namespace ChildLink.Privacy.Access;
 /// </summary>
 public sealed class ConflictHold : IErasureScope
 {
-    /// <summary>A declaration that nobody else in the household bears for the same member of staff.</summary>
-    private const string Covering = """
-        select exists (
-            select from read.conflicts c
-            join vault.residents r on r.tenant_id = c.tenant_id and r.resident_id = c.resident_id
-            join vault.residents h on h.tenant_id = r.tenant_id and h.household_number = r.household_number and h.resident_id <> r.resident_id
-            where c.tenant_id = $1 and c.resident_id = $2 and c.household and c.ended_at is null
-              and not exists (
-                select from read.conflicts o
-                where o.tenant_id = c.tenant_id and o.issuer = c.issuer and o.person = c.person and o.ended_at is null and o.resident_id <> c.resident_id
-                  and (o.resident_id = h.resident_id or (o.household and exists (
-                    select from vault.residents m
-                    where m.tenant_id = c.tenant_id and m.resident_id = o.resident_id and m.household_number = r.household_number)))))
-        """;
+    private const string Covering = $"select exists (select {ConflictSuccession.Uncovered})";
 
     /// <inheritdoc/>
     public async Task<ErasureFinding> LookAsync(
         NpgsqlConnection connection, ProcessingGrant grant, string tenant, Guid subject, DateTimeOffset now, CancellationToken ct)
     {
-        await using var command = Statement.Of(connection, Covering, tenant, subject);
+        await using var command = Statement.Of(connection, Covering, tenant, new[] { subject });
         await using var reader = await command.ExecuteReaderAsync(ct);
         var rows = new RowReader(reader);
         await rows.ReadAsync(ct);

@@ -6,7 +6,8 @@ namespace ChildLink.Privacy.Emergencies;
 /// <param name="Person"><c>sub</c> of the person.</param>
 /// <param name="Role">Role under which it was opened.</param>
 /// <param name="Institution">Institution, or null.</param>
-/// <param name="Residents">Who lived there when it was opened.</param>
+/// <param name="HouseholdSize">How many people it opened; stays when they are erased.</param>
+/// <param name="Residents">Who they are, of those who were not erased since.</param>
 /// <param name="OpenedAt">Begin.</param>
 /// <param name="Until">End, exclusive; at most an hour later.</param>
 /// <param name="EndedAt">End before its time, or null.</param>
@@ -16,7 +17,7 @@ namespace ChildLink.Privacy.Emergencies;
 /// <param name="Verdict"><c>justified</c>, <c>unjustified</c> or <c>follow-up</c>; null before the review.</param>
 /// <param name="Remark">What the officer noted, without personal content, or null.</param>
 public sealed record Emergency(
-    Guid Id, string Issuer, string Person, string Role, string? Institution, IReadOnlyList<Guid> Residents, DateTimeOffset OpenedAt, DateTimeOffset Until,
+    Guid Id, string Issuer, string Person, string Role, string? Institution, int HouseholdSize, IReadOnlyList<Guid> Residents, DateTimeOffset OpenedAt, DateTimeOffset Until,
     DateTimeOffset? EndedAt, string? EndedBy, string? ReviewedBy, DateTimeOffset? ReviewedAt, string? Verdict, string? Remark)
 {
     /// <summary>The purpose of it.</summary>
@@ -28,7 +29,7 @@ public sealed record Emergency(
     /// <summary>Verdicts of a review.</summary>
     public static IReadOnlyList<string> Verdicts { get; } = ["justified", "unjustified", "follow-up"];
 
-    /// <summary>Why it was opened, in words; null for whoever may not read it, and where the key of the resident is gone.</summary>
+    /// <summary>Why it was opened, in words; null for whoever may not read it, and where the resident by whom it was named was erased.</summary>
     public string? Reason { get; init; }
 
     /// <summary>Whether it opens anything at an instant.</summary>

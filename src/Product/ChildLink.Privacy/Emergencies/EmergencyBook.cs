@@ -64,12 +64,12 @@ public sealed class EmergencyBook(
         var sealedReason = SealedText.Seal(ring, resident, id, 1, ReasonItem, reason);
         await ring.SaveNewAsync(connection, ct);
         var emergency = new Emergency(
-            id, identity.Issuer, identity.Person, caller.Role, caller.Institution, household, now, now.AddMinutes(minutes ?? most), null, null, null, null, null, null);
+            id, identity.Issuer, identity.Person, caller.Role, caller.Institution, household.Length, household, now, now.AddMinutes(minutes ?? most), null, null, null, null, null, null);
         await EmergencyEvents.AppendAsync(
             connection, tenant, time, id, "emergency_opened", new EmergencyEvent(identity.Person, now, household, emergency.Until, sealedReason.Cipher), ct);
         await Statement.ExecuteAsync(
-            connection, EmergencySql.Insert, ct, tenant, id, identity.Issuer, identity.Person, caller.Role, caller.Institution, resident, sealedReason.Cipher, now,
-            emergency.Until);
+            connection, EmergencySql.Insert, ct, tenant, id, identity.Issuer, identity.Person, caller.Role, caller.Institution, household.Length, now, emergency.Until);
+        await Statement.ExecuteAsync(connection, EmergencySql.InsertReason, ct, tenant, id, resident, sealedReason.Cipher);
         await Statement.ExecuteAsync(connection, EmergencySql.InsertRows, ct, tenant, id, household);
         await record(emergency, ct);
         await transaction.CommitAsync(CancellationToken.None);
@@ -135,9 +135,9 @@ public sealed class EmergencyBook(
         if (found.Count == 0 || gateway.Policy.Decide(caller.Role, caller.Purpose, Reason).Disposition != Disposition.Clear)
             return [.. found.Select(f => f.Emergency)];
         var now = time.GetUtcNow();
-        using var ring = await SubjectKeyRing.LoadAsync(connection, caller.Tenant, keys, [.. found.Select(f => f.Reason.Subject).Distinct()], now, ct);
+        using var ring = await SubjectKeyRing.LoadAsync(connection, caller.Tenant, keys, [.. found.Select(f => f.Reason?.Subject).OfType<Guid>().Distinct()], now, ct);
         await using var grant = gateway.Grant(caller, caller.Purpose, Guid.CreateVersion7(now));
-        Emergency[] told = [.. found.Select(f => f.Emergency with { Reason = grant.Open(f.Reason.Guard(Reason, ring)) })];
+        Emergency[] told = [.. found.Select(f => f.Emergency with { Reason = f.Reason is { } reason ? grant.Open(reason.Guard(Reason, ring)) : null })];
         await grant.RecordAsync("read emergency reasons", told.Length, ct);
         return told;
     }
@@ -156,22 +156,22 @@ public sealed class EmergencyBook(
         return [.. found];
     }
 
-    private static async Task<IReadOnlyList<(Emergency Emergency, SealedText Reason)>> ReadAsync(
+    private static async Task<IReadOnlyList<(Emergency Emergency, SealedText? Reason)>> ReadAsync(
         NpgsqlConnection connection, string sql, CancellationToken ct, params object?[] values)
     {
         await using var command = Statement.Of(connection, sql, values);
         await using var reader = await command.ExecuteReaderAsync(ct);
         var rows = new RowReader(reader);
-        var found = new List<(Emergency, SealedText)>();
+        var found = new List<(Emergency, SealedText?)>();
         while (await rows.ReadAsync(ct))
         {
             var id = rows.PublicUuid(0);
             found.Add((
                 new Emergency(
-                    id, rows.PublicText(1), rows.PublicText(2), rows.PublicText(3), rows.PublicTextOrNull(4), rows.PublicUuids(15), rows.PublicInstant(5),
+                    id, rows.PublicText(1), rows.PublicText(2), rows.PublicText(3), rows.PublicTextOrNull(4), rows.PublicInt(15), rows.PublicUuids(16), rows.PublicInstant(5),
                     rows.PublicInstant(6), rows.PublicInstantOrNull(7), rows.PublicTextOrNull(8), rows.PublicTextOrNull(9), rows.PublicInstantOrNull(10),
                     rows.PublicTextOrNull(11), rows.PublicTextOrNull(12)),
-                new SealedText(rows.PublicUuid(13), id, 1, ReasonItem, rows.PublicText(14))));
+                rows.PublicUuidOrNull(13) is { } resident ? new SealedText(resident, id, 1, ReasonItem, rows.PublicText(14)) : null));
         }
 
         return found;

@@ -6,15 +6,14 @@ using Npgsql;
 
 namespace ChildLink.Privacy.Emergencies;
 
-/// <summary>An emergency that the privacy officer did not review yet would leave the officer's list with the person: it is reviewed first.</summary>
+/// <summary>Why an emergency was opened goes with the person: the privacy officer reads it in time, so it is reviewed first.</summary>
 public sealed class EmergencyHold : IErasureScope
 {
     private const string Unreviewed = """
         select exists (
             select from read.emergencies e
-            where e.tenant_id = $1 and e.reviewed_at is null
-              and (e.resident_id = $2 or exists (
-                select from read.emergency_rows g where g.tenant_id = $1 and g.emergency_id = e.id and g.resident_id = $2)))
+            join read.emergency_rows g on g.tenant_id = e.tenant_id and g.emergency_id = e.id
+            where e.tenant_id = $1 and e.reviewed_at is null and g.resident_id = $2)
         """;
 
     /// <inheritdoc/>

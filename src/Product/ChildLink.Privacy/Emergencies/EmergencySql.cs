@@ -4,16 +4,18 @@ internal static class EmergencySql
 {
     private const string Columns = """
         e.id, e.issuer, e.person, e.role, e.institution, e.opened_at, e.until, e.ended_at, e.ended_by, e.reviewed_by, e.reviewed_at, e.verdict, e.remark,
-        e.resident_id, e.reason,
+        w.resident_id, w.reason, e.household_size,
         array(select g.resident_id from read.emergency_rows g where g.tenant_id = e.tenant_id and g.emergency_id = e.id order by g.resident_id)
         """;
 
-    public const string Latest = $"select {Columns} from read.emergencies e where e.tenant_id = $1 order by e.opened_at desc, e.id limit 200";
+    private const string From = "from read.emergencies e left join read.emergency_reasons w on w.tenant_id = e.tenant_id and w.emergency_id = e.id";
+
+    public const string Latest = $"select {Columns} {From} where e.tenant_id = $1 order by e.opened_at desc, e.id limit 200";
 
     public const string OfPerson =
-        $"select {Columns} from read.emergencies e where e.tenant_id = $1 and e.issuer = $2 and e.person = $3 order by e.opened_at desc, e.id limit 200";
+        $"select {Columns} {From} where e.tenant_id = $1 and e.issuer = $2 and e.person = $3 order by e.opened_at desc, e.id limit 200";
 
-    public const string Find = $"select {Columns} from read.emergencies e where e.tenant_id = $1 and e.id = $2 for update";
+    public const string Find = $"select {Columns} {From} where e.tenant_id = $1 and e.id = $2 for update of e";
 
     /// <summary>
     /// Who lives with a resident ($2) on a day ($3), the resident included; nobody where the resident is not there. Who lives together
@@ -34,9 +36,11 @@ internal static class EmergencySql
     public const string LockPerson = "select pg_advisory_xact_lock(hashtextextended('emergency' || $1 || $2 || $3, 0))";
 
     public const string Insert = """
-        insert into read.emergencies (tenant_id, id, issuer, person, role, institution, resident_id, reason, opened_at, until)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+        insert into read.emergencies (tenant_id, id, issuer, person, role, institution, household_size, opened_at, until)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
         """;
+
+    public const string InsertReason = "insert into read.emergency_reasons (tenant_id, emergency_id, resident_id, reason) values ($1, $2, $3, $4)";
 
     public const string InsertRows = "insert into read.emergency_rows (tenant_id, emergency_id, resident_id) select $1, $2, unnest($3::uuid[])";
 

@@ -1,4 +1,5 @@
 using ChildLink.EventStore;
+using ChildLink.Privacy.Access;
 using ChildLink.Privacy.Guarding;
 using Npgsql;
 
@@ -19,7 +20,9 @@ public static class ErasureCompletion
 
     /// <summary>
     /// Erases again what the ledger says and the database does not know: in the transaction in which a backup is loaded or before
-    /// anybody is served.
+    /// anybody is served. What would hold an erasure that is asked for (an open case, a share in force, an emergency without review, a
+    /// declared conflict) holds none of these: two people decided it after all of that was settled, and what an older copy says
+    /// of the time before is no reason to bring the person back. An emergency stays on the officer's list, without its reason.
     /// </summary>
     /// <returns>How many erasures were re-applied.</returns>
     public static async Task<int> ReapplyAsync(
@@ -37,6 +40,7 @@ public static class ErasureCompletion
                 now + promise.Storage, now + promise.Backups);
             if (added == 0)
                 continue;
+            await ConflictSuccession.CarryOverAsync(connection, tenant, entry.Subjects, ByLedger, time, ct);
             await using (var command = Statement.Of(connection, ErasureSql.CarryOut, tenant, entry.Erasure))
                 await command.ExecuteNonQueryAsync(ct);
             await ErasureEvents.AppendAsync(

@@ -28,7 +28,7 @@ internal sealed class EmergencyResolvers(Municipality municipality)
             "Emergency",
             ("id", s => s.Emergency.Id), ("person", s => s.Emergency.Person), ("role", s => s.Emergency.Role), ("institution", s => s.Emergency.Institution),
             ("openedAt", s => s.Emergency.OpenedAt), ("until", s => s.Emergency.Until), ("endedAt", s => s.Emergency.EndedAt), ("endedBy", s => s.Emergency.EndedBy),
-            ("residents", s => s.Residents), ("householdSize", s => s.Emergency.Residents.Count), ("reason", s => s.Emergency.Reason),
+            ("residents", s => s.Residents), ("householdSize", s => s.Emergency.HouseholdSize), ("reason", s => s.Emergency.Reason),
             ("reviewedBy", s => s.Emergency.ReviewedBy), ("reviewedAt", s => s.Emergency.ReviewedAt), ("verdict", s => s.Emergency.Verdict),
             ("remark", s => s.Emergency.Remark));
     }
