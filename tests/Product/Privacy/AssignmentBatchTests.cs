@@ -34,7 +34,7 @@ public sealed class AssignmentBatchTests
         (await town.ApproveAsync(batch.Id, "steward-1")).ShouldBeOfType<AssignmentBatchBook.Outcome.SamePerson>();
         (await town.ApproveAsync(batch.Id, "teacher-3")).ShouldBeOfType<AssignmentBatchBook.Outcome.SamePerson>();
         var single = (await town.Book.AllAsync(Tenant, Ct)).First(a => a.Batch == batch.Id);
-        (await town.Book.ApproveAsync(Tenant, town.City.Policy, single.Id, "officer-1", AssignmentProposalTests.None, Ct))
+        (await town.Book.ApproveAsync(Tenant, town.City.Policy, single.Id, new("officer-1"), AssignmentProposalTests.None, Ct))
             .ShouldBeOfType<AssignmentBook.Outcome.Invalid>().Field.ShouldBe("id");
 
         (await town.ApproveAsync(batch.Id, "officer-1")).ShouldBeOfType<AssignmentBatchBook.Outcome.Done>();
@@ -193,6 +193,23 @@ public sealed class AssignmentBatchTests
             .ShouldBeOfType<AssignmentBatchBook.Outcome.Invalid>().Field.ShouldBe("rows");
     }
 
+    [Fact]
+    public async Task A_list_moves_everybody_to_another_issuer_when_the_approver_says_so()
+    {
+        const string Moved = "https://id.example/new";
+        await using var town = await Town.CreateAsync();
+        await town.HoldAsync("teacher-1", "1001");
+        await town.HoldAsync("teacher-2", "1001");
+        var batch = (await town.ProposeAsync([Add(2, "teacher-1", "1001"), Add(3, "teacher-2", "1001"), Add(4, "teacher-3", "1001")], Moved))
+            .ShouldBeOfType<AssignmentBatchBook.Outcome.Done>().Batch;
+
+        var asked = (await town.ApproveAsync(batch.Id, "officer-1")).ShouldBeOfType<AssignmentBatchBook.Outcome.Invalid>();
+        (asked.Field, asked.Message.Contains("2 of the ids", StringComparison.Ordinal)).ShouldBe(("sameSubject", true));
+        (await town.ApproveAsync(batch.Id, "officer-1", sameSubject: true)).ShouldBeOfType<AssignmentBatchBook.Outcome.Done>();
+
+        (await town.Book.OfPersonAsync(Tenant, Moved, "teacher-2", Ct)).ShouldHaveSingleItem().Institution.ShouldBe("1001");
+    }
+
     private static AssignmentRow Add(int row, string person, string? institution) =>
         new(row, "add", person, "user-entity", institution, ["child-support"], April, March);
 
@@ -218,13 +235,13 @@ public sealed class AssignmentBatchTests
                 until ?? City.Time.Now.AddDays(500), "a", "b", null),
             _ => Task.CompletedTask, Ct)).ShouldBeOfType<AssignmentBook.Outcome.Done>().Id;
 
-        public Task<AssignmentBatchBook.Outcome> PreviewAsync(AssignmentRow[] rows) => Batches.PreviewAsync(Tenant, City.Policy, Steward, rows, Ct);
+        public Task<AssignmentBatchBook.Outcome> PreviewAsync(AssignmentRow[] rows) => Batches.PreviewAsync(Tenant, City.Policy, Steward, null, rows, Ct);
 
-        public Task<AssignmentBatchBook.Outcome> ProposeAsync(AssignmentRow[] rows) =>
-            Batches.ProposeAsync(Tenant, City.Policy, Steward, rows, (_, _, _) => Task.CompletedTask, Ct);
+        public Task<AssignmentBatchBook.Outcome> ProposeAsync(AssignmentRow[] rows, string? issuer = null) =>
+            Batches.ProposeAsync(Tenant, City.Policy, Steward, issuer, rows, (_, _, _) => Task.CompletedTask, Ct);
 
-        public Task<AssignmentBatchBook.Outcome> ApproveAsync(Guid batch, string approver) =>
-            Batches.ApproveAsync(Tenant, City.Policy, batch, approver, (_, _) => Task.CompletedTask, Ct);
+        public Task<AssignmentBatchBook.Outcome> ApproveAsync(Guid batch, string approver, bool sameSubject = false) =>
+            Batches.ApproveAsync(Tenant, City.Policy, batch, new(approver, sameSubject), (_, _) => Task.CompletedTask, Ct);
 
         public async Task<string> InForceAsync(string person, DateTimeOffset at) => string.Join(
             ',', (await Book.OfPersonAsync(Tenant, Steward.Issuer, person, Ct)).Where(a => a.IsInForce(at)).Select(a => a.Institution).Order(StringComparer.Ordinal));

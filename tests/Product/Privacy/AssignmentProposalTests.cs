@@ -138,6 +138,42 @@ public sealed class AssignmentProposalTests
     }
 
     [Fact]
+    public async Task The_same_id_under_another_issuer_is_the_same_person_once_the_approver_says_so()
+    {
+        const string Moved = "https://id.example/new";
+        await using var city = await TestCity.CreateAsync(Ct);
+        var book = new AssignmentBook(city.Database.Source, city.Time);
+        Done(await ApproveAsync(city, book, Done(await ProposeAsync(city, book, "teacher-1")), "officer-1"));
+
+        Wrong(await ProposeAsync(city, book, "TEACHER-1", issuer: Moved)).Field.ShouldBe("person", "written in another way it is somebody else");
+        var moved = Done(await ProposeAsync(city, book, "teacher-1", issuer: Moved));
+        var asked = Wrong(await ApproveAsync(city, book, moved, "officer-1"));
+        (asked.Field, asked.Message.Contains(Issuer, StringComparison.Ordinal)).ShouldBe(("sameSubject", true));
+        (await book.OfPersonAsync(Tenant, Moved, "teacher-1", Ct)).ShouldBeEmpty();
+        Done(await ApproveAsync(city, book, moved, "officer-1", sameSubject: true));
+        (await book.OfPersonAsync(Tenant, Moved, "teacher-1", Ct)).ShouldHaveSingleItem().Id.ShouldBe(moved);
+        (await city.Database.AskAsync<string>($"select data::text from events.mt_events where stream_id = '{moved}' and type = 'assignment_approved'", Ct)).ShouldContain("sameSubject");
+
+        // From now on it is known there, and roles exclude each other under both.
+        Done(await ApproveAsync(city, book, Done(await ProposeAsync(city, book, "teacher-1", "analyst", ["linkage"], from: city.Time.Now.AddDays(100), issuer: Moved)), "officer-1"));
+        Wrong(await ProposeAsync(city, book, "teacher-1", "system-client", ["on-behalf"], issuer: Moved)).Field.ShouldBe("role");
+    }
+
+    [Fact]
+    public async Task A_conflict_of_interest_goes_along_to_another_issuer()
+    {
+        const string Moved = "https://id.example/new";
+        await using var city = await TestCity.CreateAsync(Ct);
+        var book = new AssignmentBook(city.Database.Source, city.Time);
+        var own = Guid.NewGuid();
+        await new ConflictBook(city.Database.Source, city.Time).DeclareAsync(Tenant, Issuer, "teacher-1", own, household: false, "teacher-1", (_, _) => Task.CompletedTask, Ct);
+
+        Done(await ApproveAsync(city, book, Done(await ProposeAsync(city, book, "teacher-1", issuer: Moved)), "officer-1"));
+
+        (await book.OfPersonAsync(Tenant, Moved, "teacher-1", Ct)).ShouldHaveSingleItem().Blocked.Children.ShouldBe([own]);
+    }
+
+    [Fact]
     public async Task The_first_two_people_of_a_municipality_are_named_once()
     {
         await using var city = await TestCity.CreateAsync(Ct);
@@ -167,15 +203,15 @@ public sealed class AssignmentProposalTests
 
     private static Task<AssignmentBook.Outcome> ProposeAsync(
         TestCity city, AssignmentBook book, string person, string role = "analyst", string[]? purposes = null, string? institution = null,
-        DateTimeOffset? from = null, DateTimeOffset? until = null) => book.ProposeAsync(
+        DateTimeOffset? from = null, DateTimeOffset? until = null, string? issuer = null) => book.ProposeAsync(
         Tenant, city.Policy,
         new Assignment(
-            Guid.NewGuid(), Issuer, person, role, institution, purposes ?? ["screening"], from ?? city.Time.Now, until ?? (from ?? city.Time.Now).AddDays(100),
+            Guid.NewGuid(), issuer ?? Issuer, person, role, institution, purposes ?? ["screening"], from ?? city.Time.Now, until ?? (from ?? city.Time.Now).AddDays(100),
             "steward-1", "nobody-asked", null),
         None, Ct);
 
-    private static Task<AssignmentBook.Outcome> ApproveAsync(TestCity city, AssignmentBook book, Guid id, string approver) =>
-        book.ApproveAsync(Tenant, city.Policy, id, approver, None, Ct);
+    private static Task<AssignmentBook.Outcome> ApproveAsync(TestCity city, AssignmentBook book, Guid id, string approver, bool sameSubject = false) =>
+        book.ApproveAsync(Tenant, city.Policy, id, new(approver, sameSubject), None, Ct);
 
     private static Guid Done(AssignmentBook.Outcome outcome) => outcome.ShouldBeOfType<AssignmentBook.Outcome.Done>(outcome.ToString()).Id;
 

@@ -111,7 +111,8 @@ internal static class AssignmentSchemas
     private static OpenApiSchema BatchBody()
     {
         var schema = BodySchema.Of(RequestJson.Default.AssignmentBatchBody);
-        var rows = schema.Describe("rows", "The list; everybody on it is known to your own issuer.");
+        var rows = schema.Describe("rows", "The list.");
+        schema.Describe("issuer", "Issuer of the tokens of everybody on the list; left out: your own.");
         rows.MinItems = 1;
         rows.MaxItems = AssignmentBatchBook.MostRows;
         var row = (OpenApiSchema)rows.Items!;

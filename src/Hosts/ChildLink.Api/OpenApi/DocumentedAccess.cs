@@ -16,7 +16,7 @@ internal static class DocumentedAccess
         new(Operations.Assignments, "listAssignments", DocumentTags.Assignments, "List the assignments", "権限付与の一覧", AssignmentSchemas.Assignments) { Detail = "At most 1,000, newest first, also proposed, refused and past ones." },
         new(Operations.AddAssignment, "addAssignment", DocumentTags.Assignments, "Propose a role for a person", "権限付与を申請する", AssignmentSchemas.Assignment)
         {
-            Detail = "Nothing is in force before another person approves. Refused are: a period that overlaps an assignment of the same person, role and institution; the roles steward and privacy officer side by side; an id that looks like somebody else's.",
+            Detail = "Nothing is in force before another person approves. Refused are: a period that overlaps an assignment of the same person, role and institution; the roles steward and privacy officer side by side; an id that looks like somebody else's. The very id of somebody under another issuer is proposed, and approved with `sameSubject`.",
             Status = StatusCodes.Status201Created,
             Body = AssignmentSchemas.NewAssignment,
             Problems = [ProblemCode.StreamMoved],
@@ -24,7 +24,7 @@ internal static class DocumentedAccess
         new(Operations.ApproveAssignment, "approveAssignment", DocumentTags.Assignments, "Approve a proposal of another person", "権限付与を承認する", AssignmentSchemas.Assignment)
         {
             Detail = "A steward or privacy officer who neither proposed nor receives it.",
-            Parameters = [Id("The proposal.")],
+            Parameters = [Id("The proposal."), SameSubject()],
             Problems = OfDecision,
         },
         new(Operations.RefuseAssignment, "refuseAssignment", DocumentTags.Assignments, "Refuse a proposal of another person", "権限付与を却下する", AssignmentSchemas.Assignment)
@@ -67,7 +67,7 @@ internal static class DocumentedAccess
         },
         new(Operations.ApproveAssignmentBatch, "approveAssignmentBatch", DocumentTags.Assignments, "Approve a list of changes of another person", "一括変更を承認する", AssignmentSchemas.Batch)
         {
-            Parameters = [Id("The list.")],
+            Parameters = [Id("The list."), SameSubject()],
             Problems = OfDecision,
         },
         new(Operations.RefuseAssignmentBatch, "refuseAssignmentBatch", DocumentTags.Assignments, "Refuse a list of changes of another person", "一括変更を却下する", AssignmentSchemas.Batch)
@@ -106,6 +106,9 @@ internal static class DocumentedAccess
             Detail = "All that a program without a person behind it, or a system operator, sees.",
         },
     ];
+
+    private static OpenApiParameter SameSubject() => SharedParameters.Switch(
+        "sameSubject", "Confirms that an id which is known from another issuer names the same person; without it such an assignment is not approved. / 別の発行者で登録済みのIDが同じ人であることの確認");
 
     private static OpenApiParameter Id(string description) => SharedParameters.Path("id", Shape.Uuid(), description);
 }

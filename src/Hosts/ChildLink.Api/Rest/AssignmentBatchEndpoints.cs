@@ -35,25 +35,34 @@ internal static class AssignmentBatchEndpoints
         }));
         routes.Map(Operations.PreviewAssignmentBatch, http => answering.AnswerAsync(http, Operations.PreviewAssignmentBatch, async (scope, ct) =>
         {
-            var (rows, fault) = await RowsAsync(http, ct);
-            return rows is null ? fault! : Answer(await book.PreviewAsync(municipality.Code, municipality.Policy, scope.Caller.Identity, rows, ct), scope);
+            var (rows, issuer, fault) = await RowsAsync(http, ct);
+            return rows is null ? fault! : Answer(await book.PreviewAsync(municipality.Code, municipality.Policy, scope.Caller.Identity, issuer, rows, ct), scope);
         }));
         routes.Map(Operations.ProposeAssignmentBatch, http => answering.AnswerAsync(
             http, Operations.ProposeAssignmentBatch, async (scope, ct) =>
             {
-                var (rows, fault) = await RowsAsync(http, ct);
+                var (rows, issuer, fault) = await RowsAsync(http, ct);
                 if (rows is null)
                     return fault!;
-                var outcome = await book.ProposeAsync(municipality.Code, municipality.Policy, scope.Caller.Identity, rows, (batch, changes, token) =>
+                var outcome = await book.ProposeAsync(municipality.Code, municipality.Policy, scope.Caller.Identity, issuer, rows, (batch, changes, token) =>
                 {
                     Write(scope, batch, null, changes);
                     return scope.RecordAsync(token);
                 }, ct);
                 return outcome is AssignmentBatchBook.Outcome.Planned plan ? WhyNot(plan) : Answer(outcome, scope);
             }, StatusCodes.Status201Created));
-        Decide(Operations.ApproveAssignmentBatch, (scope, id, ct) =>
-            book.ApproveAsync(municipality.Code, municipality.Policy, id, scope.Caller.Identity.Person, Record(scope), ct));
-        Decide(Operations.WithdrawAssignmentBatch, (scope, id, ct) => book.WithdrawAsync(municipality.Code, id, scope.Caller.Identity.Person, Record(scope), ct));
+        routes.Map(Operations.ApproveAssignmentBatch, http => answering.AnswerAsync(http, Operations.ApproveAssignmentBatch, async (scope, ct) =>
+        {
+            var (approval, fault) = AssignmentEndpoints.ApprovalOf(http, scope);
+            if (approval is null)
+                return fault!;
+            return RequestBody.TryId(http, out var id)
+                ? Answer(await book.ApproveAsync(municipality.Code, municipality.Policy, id, approval, Record(scope), ct), scope)
+                : new ViewOutcome.NotFound();
+        }));
+        routes.Map(Operations.WithdrawAssignmentBatch, http => answering.AnswerAsync(http, Operations.WithdrawAssignmentBatch, async (scope, ct) => RequestBody.TryId(http, out var id)
+            ? Answer(await book.WithdrawAsync(municipality.Code, id, scope.Caller.Identity.Person, Record(scope), ct), scope)
+            : new ViewOutcome.NotFound()));
         routes.Map(Operations.RefuseAssignmentBatch, http => answering.AnswerAsync(http, Operations.RefuseAssignmentBatch, async (scope, ct) =>
         {
             var (body, fault) = await RequestBody.ReadAsync(http, RequestJson.Default.ReasonBody, ct);
@@ -63,20 +72,16 @@ internal static class AssignmentBatchEndpoints
                 ? Answer(await book.RefuseAsync(municipality.Code, id, scope.Caller.Identity.Person, body.Reason, Record(scope), ct), scope)
                 : new ViewOutcome.NotFound();
         }));
-
-        void Decide(Operation operation, Func<DisclosureScope, Guid, CancellationToken, Task<AssignmentBatchBook.Outcome>> decide) =>
-            routes.Map(operation, http => answering.AnswerAsync(http, operation, async (scope, ct) =>
-                RequestBody.TryId(http, out var id) ? Answer(await decide(scope, id, ct), scope) : new ViewOutcome.NotFound()));
     }
 
-    private static async Task<(IReadOnlyList<AssignmentRow>? Rows, ViewOutcome.Malformed? Fault)> RowsAsync(HttpContext http, CancellationToken ct)
+    private static async Task<(IReadOnlyList<AssignmentRow>? Rows, string? Issuer, ViewOutcome.Malformed? Fault)> RowsAsync(HttpContext http, CancellationToken ct)
     {
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
             size.MaxRequestBodySize = LargestBody;
         var (body, fault) = await RequestBody.ReadAsync(http, RequestJson.Default.AssignmentBatchBody, ct);
         return body is null
-            ? (null, fault)
-            : ([.. body.Rows.Select((r, i) => new AssignmentRow(i + 1, r.Action, r.Person, r.Role, r.Institution, r.Purposes ?? [], r.From, r.Until))], null);
+            ? (null, null, fault)
+            : ([.. body.Rows.Select((r, i) => new AssignmentRow(i + 1, r.Action, r.Person, r.Role, r.Institution, r.Purposes ?? [], r.From, r.Until))], body.Issuer, null);
     }
 
     private static Func<AssignmentBatch, CancellationToken, Task> Record(DisclosureScope scope) => (batch, ct) =>

@@ -24,9 +24,18 @@ internal static class AssignmentEndpoints
         }));
         routes.Map(Operations.AddAssignment, http => answering.AnswerAsync(
             http, Operations.AddAssignment, (scope, ct) => ProposeAsync(http, scope, municipality, ct), StatusCodes.Status201Created));
-        Decide(Operations.ApproveAssignment, (http, scope, id, ct) =>
-            book.ApproveAsync(municipality.Code, municipality.Policy, id, scope.Caller.Identity.Person, Record(scope), ct));
-        Decide(Operations.WithdrawAssignment, (http, scope, id, ct) => book.WithdrawAsync(municipality.Code, id, scope.Caller.Identity.Person, Record(scope), ct));
+        routes.Map(Operations.ApproveAssignment, http => answering.AnswerAsync(http, Operations.ApproveAssignment, async (scope, ct) =>
+        {
+            var (approval, fault) = ApprovalOf(http, scope);
+            if (approval is null)
+                return fault!;
+            return RequestBody.TryId(http, out var id)
+                ? Answer(await book.ApproveAsync(municipality.Code, municipality.Policy, id, approval, Record(scope), ct))
+                : new ViewOutcome.NotFound();
+        }));
+        routes.Map(Operations.WithdrawAssignment, http => answering.AnswerAsync(http, Operations.WithdrawAssignment, async (scope, ct) => RequestBody.TryId(http, out var id)
+            ? Answer(await book.WithdrawAsync(municipality.Code, id, scope.Caller.Identity.Person, Record(scope), ct))
+            : new ViewOutcome.NotFound()));
         routes.Map(Operations.RefuseAssignment, http => answering.AnswerAsync(http, Operations.RefuseAssignment, async (scope, ct) =>
         {
             var (body, fault) = await RequestBody.ReadAsync(http, RequestJson.Default.ReasonBody, ct);
@@ -38,10 +47,17 @@ internal static class AssignmentEndpoints
         }));
         routes.Map(Operations.EndAssignment, http => answering.AnswerAsync(
             http, Operations.EndAssignment, (scope, ct) => EndAsync(http, scope, municipality, ct)));
+    }
 
-        void Decide(Operation operation, Func<HttpContext, DisclosureScope, Guid, CancellationToken, Task<AssignmentBook.Outcome>> decide) =>
-            routes.Map(operation, http => answering.AnswerAsync(http, operation, async (scope, ct) =>
-                RequestBody.TryId(http, out var id) ? Answer(await decide(http, scope, id, ct)) : new ViewOutcome.NotFound()));
+    /// <summary>Who approves, and whether they confirm that ids known from another issuer name the same people (<c>sameSubject</c> of the query).</summary>
+    public static (AssignmentApproval? Approval, ViewOutcome.Malformed? Fault) ApprovalOf(HttpContext http, DisclosureScope scope)
+    {
+        const string SameSubject = "sameSubject";
+        if (ListRequest.Unreadable(http.Request.Query, [SameSubject]) is { } fault)
+            return (null, fault);
+        return ListRequest.Switch(http.Request.Query, SameSubject) is { } confirmed
+            ? (new AssignmentApproval(scope.Caller.Identity.Person, confirmed), null)
+            : (null, new ViewOutcome.Malformed(SameSubject, "must be true or false."));
     }
 
     /// <summary>Writes an assignment into the answer.</summary>

@@ -50,6 +50,14 @@ internal static class ListRequest
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size) ? size : null;
     }
 
+    /// <summary>Whether a switch is on; null for what is neither true nor false.</summary>
+    public static bool? Switch(IQueryCollection parameters, string name) => Text(parameters, name) switch
+    {
+        null or "false" => false,
+        "true" => true,
+        _ => null,
+    };
+
     /// <summary>A parameter's value, or null.</summary>
     public static string? Text(IQueryCollection parameters, string name) => parameters.TryGetValue(name, out var values) ? values[0] : null;
 }

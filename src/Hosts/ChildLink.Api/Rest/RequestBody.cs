@@ -55,7 +55,8 @@ public sealed record ReasonBody(string Reason);
 
 /// <summary>Body of <c>POST /v1/assignment-batches</c>.</summary>
 /// <param name="Rows">1 to 2,000 rows.</param>
-public sealed record AssignmentBatchBody(IReadOnlyList<AssignmentRowBody> Rows);
+/// <param name="Issuer">Issuer of the tokens of everybody on the list; left out: the caller's own.</param>
+public sealed record AssignmentBatchBody(IReadOnlyList<AssignmentRowBody> Rows, string? Issuer = null);
 
 /// <summary>A row of a list of changes; rows are numbered from 1.</summary>
 /// <param name="Action"><c>add</c> or <c>end</c>.</param>

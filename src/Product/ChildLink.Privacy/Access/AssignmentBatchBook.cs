@@ -58,26 +58,29 @@ public sealed class AssignmentBatchBook(NpgsqlDataSource database, TimeProvider 
     /// <summary>What a list would come to. Writes nothing.</summary>
     /// <param name="tenant">全国地方公共団体コード.</param>
     /// <param name="policy">Policy that names roles and purposes.</param>
-    /// <param name="proposer">Who would propose it; everybody on the list is known to the same issuer.</param>
+    /// <param name="proposer">Who would propose it.</param>
+    /// <param name="issuer">Issuer of the tokens of everybody on the list; null for the proposer's own.</param>
     /// <param name="rows">1 to <see cref="MostRows"/> rows.</param>
     /// <param name="ct">Cancels.</param>
-    public async Task<Outcome> PreviewAsync(string tenant, DecisionTable policy, Identity proposer, IReadOnlyList<AssignmentRow> rows, CancellationToken ct)
+    public async Task<Outcome> PreviewAsync(
+        string tenant, DecisionTable policy, Identity proposer, string? issuer, IReadOnlyList<AssignmentRow> rows, CancellationToken ct)
     {
         if (CheckSize(rows) is { } fault)
             return fault;
         await using var connection = await database.OpenConnectionAsync(ct);
-        return new Outcome.Planned((await PlanAsync(connection, tenant, policy, proposer, rows, Guid.Empty, ct)).Changes);
+        return new Outcome.Planned((await PlanAsync(connection, tenant, policy, proposer, issuer, rows, Guid.Empty, ct)).Changes);
     }
 
     /// <summary>Proposes a list; with a fault in any row, or with nothing to change, nothing is written and the plan says why.</summary>
     /// <param name="tenant">全国地方公共団体コード.</param>
     /// <param name="policy">Policy that names roles and purposes.</param>
-    /// <param name="proposer">Who proposes it; everybody on the list is known to the same issuer.</param>
+    /// <param name="proposer">Who proposes it.</param>
+    /// <param name="issuer">Issuer of the tokens of everybody on the list; null for the proposer's own.</param>
     /// <param name="rows">1 to <see cref="MostRows"/> rows.</param>
     /// <param name="record">Writes the log entry, before the commit.</param>
     /// <param name="ct">Cancels before the commit.</param>
     public async Task<Outcome> ProposeAsync(
-        string tenant, DecisionTable policy, Identity proposer, IReadOnlyList<AssignmentRow> rows,
+        string tenant, DecisionTable policy, Identity proposer, string? issuer, IReadOnlyList<AssignmentRow> rows,
         Func<AssignmentBatch, IReadOnlyList<PlannedChange>, CancellationToken, Task> record, CancellationToken ct)
     {
         if (CheckSize(rows) is { } fault)
@@ -87,7 +90,7 @@ public sealed class AssignmentBatchBook(NpgsqlDataSource database, TimeProvider 
         await using var transaction = await connection.BeginTransactionAsync(ct);
         await Statement.ExecuteAsync(connection, AssignmentSql.Lock, ct, tenant);
         var id = Guid.CreateVersion7(now);
-        var plan = await PlanAsync(connection, tenant, policy, proposer, rows, id, ct);
+        var plan = await PlanAsync(connection, tenant, policy, proposer, issuer, rows, id, ct);
         if (plan.Count(AssignmentChange.Fault) > 0 || plan.Proposals.Count + plan.Ends.Count == 0)
             return new Outcome.Planned(plan.Changes);
 
@@ -107,8 +110,12 @@ public sealed class AssignmentBatchBook(NpgsqlDataSource database, TimeProvider 
 
     /// <summary>Approves a batch: everything in it is in force from its own begin on, and ends at its own end. All of it or nothing.</summary>
     public Task<Outcome> ApproveAsync(
-        string tenant, DecisionTable policy, Guid id, string approver, Func<AssignmentBatch, CancellationToken, Task> record, CancellationToken ct) =>
-        DecideAsync(tenant, id, AssignmentState.Approved, new AssignmentDecided(approver, time.GetUtcNow()), policy, record, ct);
+        string tenant, DecisionTable policy, Guid id, AssignmentApproval approval, Func<AssignmentBatch, CancellationToken, Task> record, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(approval);
+        return DecideAsync(
+            tenant, id, AssignmentState.Approved, new AssignmentDecided(approval.By, time.GetUtcNow(), SameSubject: approval.SameSubject), policy, record, ct);
+    }
 
     /// <summary>Refuses a batch, with a reason of 1 to 500 characters.</summary>
     public async Task<Outcome> RefuseAsync(
@@ -125,9 +132,10 @@ public sealed class AssignmentBatchBook(NpgsqlDataSource database, TimeProvider 
         rows.Count is 0 or > MostRows ? new Outcome.Invalid("rows", $"must hold 1 to {MostRows} rows.") : null;
 
     private async Task<AssignmentPlan> PlanAsync(
-        NpgsqlConnection connection, string tenant, DecisionTable policy, Identity proposer, IReadOnlyList<AssignmentRow> rows, Guid batch, CancellationToken ct) =>
+        NpgsqlConnection connection, string tenant, DecisionTable policy, Identity proposer, string? issuer, IReadOnlyList<AssignmentRow> rows, Guid batch,
+        CancellationToken ct) =>
         AssignmentPlan.Of(
-            policy, await AssignmentStore.ReadAsync(connection, AssignmentSql.Standing, ct, tenant), rows, batch, proposer.Issuer, proposer.Person, time.GetUtcNow());
+            policy, await AssignmentStore.ReadAsync(connection, AssignmentSql.Standing, ct, tenant), rows, batch, issuer ?? proposer.Issuer, proposer.Person, time.GetUtcNow());
 
     private async Task<Outcome> DecideAsync(
         string tenant, Guid id, AssignmentState state, AssignmentDecided decision, DecisionTable? policy, Func<AssignmentBatch, CancellationToken, Task> record,
@@ -150,7 +158,7 @@ public sealed class AssignmentBatchBook(NpgsqlDataSource database, TimeProvider 
                 return new Outcome.NotFound();
         }
 
-        if (policy is not null && WhyNot(policy, standing, batch, proposals, decision.At) is { } fault)
+        if (policy is not null && WhyNot(policy, standing, batch, proposals, decision) is { } fault)
             return fault;
 
         await Statement.ExecuteAsync(
@@ -182,19 +190,20 @@ public sealed class AssignmentBatchBook(NpgsqlDataSource database, TimeProvider 
 
     /// <summary>Between proposal and approval the policy, and what stands beside the batch, may have become another.</summary>
     private static Outcome.Invalid? WhyNot(
-        DecisionTable policy, IReadOnlyList<Assignment> standing, AssignmentBatch batch, List<Assignment> proposals, DateTimeOffset now)
+        DecisionTable policy, IReadOnlyList<Assignment> standing, AssignmentBatch batch, List<Assignment> proposals, AssignmentDecided decision)
     {
         var after = AssignmentPlan.After(standing, batch.Ends);
         foreach (var proposal in proposals)
         {
-            var fault = AssignmentRules.Check(policy, proposal) ?? (proposal.Until <= now
+            var fault = AssignmentRules.Check(policy, proposal) ?? (proposal.Until <= decision.At
                 ? new AssignmentBook.Outcome.Invalid("until", "has passed meanwhile.")
                 : AssignmentRules.Meet(after, proposal));
             if (fault is not null)
                 return new Outcome.Invalid(fault.Field, $"of the assignment {proposal.Id:D} {fault.Message}");
         }
 
-        return null;
+        // With what the batch itself ends: an id is known by what was, not by what will be.
+        return AssignmentRules.Unconfirmed(standing, proposals, decision) is { } unconfirmed ? new Outcome.Invalid(unconfirmed.Field, unconfirmed.Message) : null;
     }
 
     private static async Task<IReadOnlyList<AssignmentBatch>> ReadAsync(NpgsqlConnection connection, string sql, CancellationToken ct, params object?[] values)

@@ -94,8 +94,12 @@ public sealed class AssignmentBook(NpgsqlDataSource database, TimeProvider time)
     /// receives it, also not under an id that looks like theirs.
     /// </summary>
     public Task<Outcome> ApproveAsync(
-        string tenant, DecisionTable policy, Guid id, string approver, Func<Assignment, CancellationToken, Task> record, CancellationToken ct) =>
-        DecideAsync(tenant, id, AssignmentState.Approved, new AssignmentDecided(approver, time.GetUtcNow()), policy, record, ct);
+        string tenant, DecisionTable policy, Guid id, AssignmentApproval approval, Func<Assignment, CancellationToken, Task> record, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(approval);
+        return DecideAsync(
+            tenant, id, AssignmentState.Approved, new AssignmentDecided(approval.By, time.GetUtcNow(), SameSubject: approval.SameSubject), policy, record, ct);
+    }
 
     /// <summary>Refuses a proposal, with a reason of 1 to 500 characters.</summary>
     public async Task<Outcome> RefuseAsync(
@@ -198,7 +202,7 @@ public sealed class AssignmentBook(NpgsqlDataSource database, TimeProvider time)
             return new Outcome.Invalid("id", $"is decided on with its batch {batch:D}.");
         if (JudgeDecider(proposal.GrantedBy, [proposal.Person], state, decision.By) is { } refused)
             return refused;
-        if (policy is not null && await WhyNotAsync(connection, tenant, policy, proposal, decision.At, ct) is { } fault)
+        if (policy is not null && await WhyNotAsync(connection, tenant, policy, proposal, decision, ct) is { } fault)
             return fault;
 
         var decided = AssignmentStore.Decided(proposal, state, decision);
@@ -219,12 +223,13 @@ public sealed class AssignmentBook(NpgsqlDataSource database, TimeProvider time)
 
     /// <summary>Between proposal and approval the policy, and what stands beside it, may have become another.</summary>
     private static async Task<Outcome.Invalid?> WhyNotAsync(
-        NpgsqlConnection connection, string tenant, DecisionTable policy, Assignment proposal, DateTimeOffset now, CancellationToken ct)
+        NpgsqlConnection connection, string tenant, DecisionTable policy, Assignment proposal, AssignmentDecided decision, CancellationToken ct)
     {
         if (AssignmentRules.Check(policy, proposal) is { } fault)
             return fault;
-        return proposal.Until <= now
-            ? new Outcome.Invalid("until", "has passed meanwhile.")
-            : AssignmentRules.Meet(await AssignmentStore.ReadAsync(connection, AssignmentSql.Standing, ct, tenant), proposal);
+        if (proposal.Until <= decision.At)
+            return new Outcome.Invalid("until", "has passed meanwhile.");
+        var standing = await AssignmentStore.ReadAsync(connection, AssignmentSql.Standing, ct, tenant);
+        return AssignmentRules.Meet(standing, proposal) ?? AssignmentRules.Unconfirmed(standing, [proposal], decision);
     }
 }

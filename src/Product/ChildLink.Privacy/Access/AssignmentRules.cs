@@ -24,6 +24,8 @@ internal static class AssignmentRules
                 return new(field, $"must have at most {LongestText} characters and no control characters.");
         }
 
+        if (string.IsNullOrWhiteSpace(a.Issuer))
+            return new("issuer", "must name the issuer of the person's tokens (iss).");
         if (string.IsNullOrWhiteSpace(a.Person))
             return new("person", "must name the person (sub of the identity provider).");
         if (policy.Roles.FirstOrDefault(r => r.Id == a.Role) is not { } role)
@@ -55,7 +57,8 @@ internal static class AssignmentRules
             known |= same;
             if (!same && Likeness.Of(other.Person) != likeness)
                 continue;
-            alike = same ? alike : alike ?? other;
+            // The very same id under another issuer is no look-alike: who approves says whether it is the same person.
+            alike ??= other.Person != a.Person ? other : null;
             if (a.From >= other.End || other.From >= a.End)
                 continue;
             if (same && other.Role == a.Role && other.Institution == a.Institution)
@@ -66,6 +69,24 @@ internal static class AssignmentRules
 
         return alike is null || known ? null : new(
             "person", $"looks like the person of the assignment {alike.Id:D} and is written in another way: name that one exactly, or use another id.");
+    }
+
+    /// <summary>What an approval does not answer for: ids that are known from another issuer; null where there are none, or it says that they are the same people.</summary>
+    public static AssignmentBook.Outcome.Invalid? Unconfirmed(IReadOnlyList<Assignment> standing, IReadOnlyList<Assignment> proposals, AssignmentDecided decision)
+    {
+        if (decision.SameSubject)
+            return null;
+        var known = proposals.Select(p => SameSubject(standing, p)).OfType<Assignment>().DistinctBy(k => k.Person).ToList();
+        return known.Count == 0 ? null : new(
+            "sameSubject",
+            $"must be true: {known.Count} of the ids {(known.Count == 1 ? "is" : "are")} known from another issuer ({known[0].Issuer}, assignment {known[0].Id:D}). Confirm that each of them names the same person, or refuse.");
+    }
+
+    /// <summary>The approved assignment by which the id is known under another issuer only; null where it is new, or known under its own.</summary>
+    private static Assignment? SameSubject(IEnumerable<Assignment> others, Assignment a)
+    {
+        var known = others.Where(o => o.Id != a.Id && o.Person == a.Person && o.State == AssignmentState.Approved).ToList();
+        return known.Exists(o => o.Issuer == a.Issuer) ? null : known.FirstOrDefault();
     }
 
     private static bool Excludes(string one, string other) =>

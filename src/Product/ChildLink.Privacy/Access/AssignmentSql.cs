@@ -7,13 +7,12 @@ internal static class AssignmentSql
     private const string Columns =
         "id, issuer, person, role, institution, purposes, valid_from, valid_until, granted_by, approved_by, ended_at, state, batch_id, decided_by, decided_at, reason";
 
-    /// <summary>The columns with those whom the person must not meet: declared children, and who lives with them today.</summary>
+    /// <summary>The columns with those whom the person must not meet, whatever issuer it was declared under: declared children, and who lives with them today.</summary>
     private const string Admitting = $"""
         {Columns},
         case when exists (
-            select from read.conflicts c
-            where c.tenant_id = assignments.tenant_id and c.issuer = assignments.issuer and c.person = assignments.person and c.ended_at is null)
-        then read.blocked_children(tenant_id, issuer, person) else array[]::uuid[] end
+            select from read.conflicts c where c.tenant_id = assignments.tenant_id and c.person = assignments.person and c.ended_at is null)
+        then read.blocked_children(tenant_id, person) else array[]::uuid[] end
         """;
 
     /// <summary>How many columns <see cref="ReadAdmitting"/> reads; the municipality stands behind them in <see cref="OfPeople"/>.</summary>

@@ -55,7 +55,7 @@ public static class CouncilProjection
         NpgsqlConnection connection, string tenant, Provision provision,
         IReadOnlyList<(Guid Key, Guid Resident, string[] Values)> rows, IReadOnlyList<(Guid Key, Guid Resident)> ends, CancellationToken ct)
     {
-        await Days.SaveAsync(connection, tenant, provision, rows, ct);
+        await Days.SaveAsync(connection, tenant, provision, rows, whole: false, ct);
         await Days.EndAsync(connection, tenant, provision, ends, ct);
     }
 }

@@ -70,7 +70,7 @@ internal static class ProtectionProjection
     {
         await Statement.ExecuteAsync(connection, SaveList, ct, tenant, provision.Id, asOf, complete, rows.Count > 0);
         // A list with held-back rows, or without any, is not known to be whole: nobody loses protection through it.
-        await Days.SaveAsync(connection, tenant, provision, rows, ct, whole: complete && provision.Mode == DeliveryMode.Full);
+        await Days.SaveAsync(connection, tenant, provision, rows, whole: complete && provision.Mode == DeliveryMode.Full, ct);
     }
 
     /// <summary>The list came again as it stands: it is as fresh as the file that says so, and never less fresh than before.</summary>

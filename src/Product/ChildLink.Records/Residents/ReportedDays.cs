@@ -51,11 +51,11 @@ internal sealed class ReportedDays
     /// <param name="tenant">全国地方公共団体コード.</param>
     /// <param name="provision">Under which the rows came.</param>
     /// <param name="rows">Them. Without any nothing changes.</param>
-    /// <param name="ct">Cancels.</param>
     /// <param name="whole">Whether the rows are all that the provision says: what it said before under other keys is taken back.</param>
+    /// <param name="ct">Cancels.</param>
     public async Task SaveAsync(
         NpgsqlConnection connection, string tenant, Provision provision,
-        IReadOnlyList<(Guid Key, Guid Resident, string[] Values)> rows, CancellationToken ct, bool whole = false)
+        IReadOnlyList<(Guid Key, Guid Resident, string[] Values)> rows, bool whole, CancellationToken ct)
     {
         if (rows.Count == 0)
             return;

@@ -26,20 +26,20 @@ internal sealed class AssignmentBatchResolvers(Municipality municipality)
             return new Shown(found.Batch, found.Proposals, null);
         });
         map.Root("Query.assignmentBatchPreview", Operations.PreviewAssignmentBatch, async (call, ct) =>
-            await book.PreviewAsync(municipality.Code, municipality.Policy, call.State.Caller.Identity, Rows((object?[])call.Arguments["rows"]!), ct) switch
+            await book.PreviewAsync(municipality.Code, municipality.Policy, call.State.Caller.Identity, (string?)call.Arguments["issuer"], Rows((object?[])call.Arguments["rows"]!), ct) switch
             {
                 AssignmentBatchBook.Outcome.Planned plan => Count(call, plan.Changes),
                 AssignmentBatchBook.Outcome.Invalid invalid => new ViewOutcome.Malformed(invalid.Field, invalid.Message),
                 _ => throw new InvalidOperationException("A preview decides nothing."),
             });
         map.Root("Mutation.proposeAssignmentBatch", Operations.ProposeAssignmentBatch, async (call, ct) => Answer(await book.ProposeAsync(
-            municipality.Code, municipality.Policy, call.State.Caller.Identity, Rows((object?[])call.Input["rows"]!), (_, changes, token) =>
+            municipality.Code, municipality.Policy, call.State.Caller.Identity, (string?)call.Input["issuer"], Rows((object?[])call.Input["rows"]!), (_, changes, token) =>
             {
                 call.State.Scope.PublicRows(changes.Count);
                 return Record(call)(null!, token);
             }, ct)));
         map.Root("Mutation.approveAssignmentBatch", Operations.ApproveAssignmentBatch, async (call, ct) =>
-            Answer(await book.ApproveAsync(municipality.Code, municipality.Policy, Id(call), Person(call), Record(call), ct)));
+            Answer(await book.ApproveAsync(municipality.Code, municipality.Policy, Id(call), AssignmentResolvers.ApprovalOf(call), Record(call), ct)));
         map.Root("Mutation.refuseAssignmentBatch", Operations.RefuseAssignmentBatch, async (call, ct) =>
             Answer(await book.RefuseAsync(municipality.Code, Id(call), Person(call), (string)call.Input["reason"]!, Record(call), ct)));
         map.Root("Mutation.withdrawAssignmentBatch", Operations.WithdrawAssignmentBatch, async (call, ct) =>

@@ -18,7 +18,7 @@ internal sealed class AssignmentResolvers(Municipality municipality)
         });
         map.Root("Mutation.addAssignment", Operations.AddAssignment, ProposeAsync);
         map.Root("Mutation.approveAssignment", Operations.ApproveAssignment, async (call, ct) =>
-            Answer(await book.ApproveAsync(municipality.Code, municipality.Policy, Id(call), Person(call), Record(call), ct)));
+            Answer(await book.ApproveAsync(municipality.Code, municipality.Policy, Id(call), ApprovalOf(call), Record(call), ct)));
         map.Root("Mutation.refuseAssignment", Operations.RefuseAssignment, async (call, ct) =>
             Answer(await book.RefuseAsync(municipality.Code, Id(call), Person(call), (string)call.Input["reason"]!, Record(call), ct)));
         map.Root("Mutation.withdrawAssignment", Operations.WithdrawAssignment, async (call, ct) =>
@@ -34,6 +34,9 @@ internal sealed class AssignmentResolvers(Municipality municipality)
             ("grantedBy", a => a.GrantedBy), ("approvedBy", a => a.ApprovedBy), ("decidedBy", a => a.DecidedBy), ("decidedAt", a => a.DecidedAt),
             ("reason", a => a.Reason), ("batch", a => a.Batch), ("endedAt", a => a.EndedAt));
     }
+
+    /// <summary>Who approves, and whether they confirm that ids known from another issuer name the same people.</summary>
+    public static AssignmentApproval ApprovalOf(RootCall call) => new(Person(call), (bool)call.Input["sameSubject"]!);
 
     private static Guid Id(RootCall call) => (Guid)call.Input["id"]!;
 

@@ -25,9 +25,10 @@ internal static class AssignmentsCommand
     private static Command Import(Workbench bench)
     {
         var file = new Argument<string>("file") { Description = "CSV (UTF-8 or CP932) with the columns action/区分, person/職員ID, role/役割, institution/所属機関, purposes/利用目的, from/開始日, until/終了日." };
+        var issuer = new Option<string?>("--issuer") { Description = "Issuer (iss) of the tokens of everybody on the list, as before a change of the identity provider; your own without it." };
         var preview = new Option<bool>("--preview") { Description = "Say what every row would come to; propose nothing." };
         var (token, municipality) = (Desk.TokenOption(), Desk.MunicipalityOption());
-        var command = new Command("import", "Propose a list of changes: all of it or, with a fault in any row, nothing. Another person approves it.") { file, preview, token, municipality };
+        var command = new Command("import", "Propose a list of changes: all of it or, with a fault in any row, nothing. Another person approves it.") { file, issuer, preview, token, municipality };
         command.SetAction(bench.Action(async (parse, ct) =>
         {
             var (rows, faults) = await AssignmentSheet.ReadAsync(parse.GetRequiredValue(file), ct);
@@ -35,20 +36,21 @@ internal static class AssignmentsCommand
             var isPreview = parse.GetValue(preview);
             var operation = isPreview ? "assignments preview" : "assignments import";
             var caller = await desk.ActAsync(parse.GetValue(token), Steward, "steering", null, operation, ct);
-            var outcome = await JudgeAsync(desk.Municipality, caller, operation, rows, faults, isPreview, ct);
+            var outcome = await JudgeAsync(desk.Municipality, caller, operation, parse.GetValue(issuer), rows, faults, isPreview, ct);
             return Tell(outcome, faults, isPreview);
         }));
         return command;
     }
 
     private static async Task<AssignmentBatchBook.Outcome> JudgeAsync(
-        Municipality city, Caller caller, string operation, IReadOnlyList<AssignmentRow> rows, IReadOnlyList<PlannedChange> faults, bool isPreview, CancellationToken ct)
+        Municipality city, Caller caller, string operation, string? issuer, IReadOnlyList<AssignmentRow> rows, IReadOnlyList<PlannedChange> faults, bool isPreview,
+        CancellationToken ct)
     {
         using var scope = city.Gateway.Open(caller, operation, Guid.CreateVersion7(city.Time.GetUtcNow()));
         // With a fault of the table nothing can be proposed; what the other rows come to is told all the same.
         var outcome = isPreview || faults.Count > 0
-            ? rows.Count == 0 ? new AssignmentBatchBook.Outcome.Planned([]) : await city.AssignmentBatches.PreviewAsync(city.Code, city.Policy, caller.Identity, rows, ct)
-            : await city.AssignmentBatches.ProposeAsync(city.Code, city.Policy, caller.Identity, rows, (_, changes, token) =>
+            ? rows.Count == 0 ? new AssignmentBatchBook.Outcome.Planned([]) : await city.AssignmentBatches.PreviewAsync(city.Code, city.Policy, caller.Identity, issuer, rows, ct)
+            : await city.AssignmentBatches.ProposeAsync(city.Code, city.Policy, caller.Identity, issuer, rows, (_, changes, token) =>
             {
                 scope.PublicRows(changes.Count);
                 return scope.RecordAsync(token);
@@ -61,15 +63,16 @@ internal static class AssignmentsCommand
     private static Command Approve(Workbench bench)
     {
         var batch = new Option<Guid>("--batch") { Description = "The list, as its import printed it.", Required = true };
+        var sameSubject = new Option<bool>("--same-subject") { Description = "Confirm that every id which is known from another issuer names the same person." };
         var (token, municipality) = (Desk.TokenOption(), Desk.MunicipalityOption());
-        var command = new Command("approve", "Approve a list of changes as another person than the one who proposed it, and than those it is about.") { batch, token, municipality };
+        var command = new Command("approve", "Approve a list of changes as another person than the one who proposed it, and than those it is about.") { batch, sameSubject, token, municipality };
         command.SetAction(bench.Action(async (parse, ct) =>
         {
             await using var desk = await Desk.OpenAsync(bench, new Installation(bench).CodeOf(parse.GetValue(municipality)), ct);
             var city = desk.Municipality;
             var caller = await desk.ActAsync(parse.GetValue(token), Officer, "audit", null, "assignments approve", ct);
             using var scope = city.Gateway.Open(caller, "assignments approve", Guid.CreateVersion7(city.Time.GetUtcNow()));
-            var outcome = await city.AssignmentBatches.ApproveAsync(city.Code, city.Policy, parse.GetRequiredValue(batch), caller.Identity.Person, (_, t) =>
+            var outcome = await city.AssignmentBatches.ApproveAsync(city.Code, city.Policy, parse.GetRequiredValue(batch), new AssignmentApproval(caller.Identity.Person, parse.GetValue(sameSubject)), (_, t) =>
             {
                 scope.PublicRows(1);
                 return scope.RecordAsync(t);

@@ -21,3 +21,6 @@ alter table read.emergencies
     alter column household_size set not null,
     drop column resident_id,
     drop column reason;
+
+-- A declared conflict of interest holds for the person under every issuer: it does not end with a change of the provider's address.
+create index conflicts_by_subject on read.conflicts (tenant_id, person) where ended_at is null;
