@@ -51,6 +51,26 @@ public sealed class PolicyDifferenceTests
             ignoreOrder: true);
     }
 
+    [Fact]
+    public async Task A_child_in_runs_of_two_plans_is_one_cell_of_its_own_and_two_results()
+    {
+        await using var city = await ViewCity.CreateAsync(Ct);
+        var child = await city.AddChildAsync(1, Ct);
+        await city.AddChildAsync(2, Ct);
+        var other = Guid.NewGuid();
+        await city.AddRunAsync(other, Ct, plan: "another");
+        await city.AddResultAsync(other, child, 1, 100, candidate: true, "{}", Ct);
+        using var copy = new PolicyCopy();
+        copy.Append("disclosure.yaml", """
+              - { id: X-1, why: w, role: steward, purpose: share-decision, clear: [child.class, result.matched, inquiry.decision] }
+
+            """);
+
+        var changes = await CompareAsync(city, copy);
+
+        changes.Where(c => c.Role == "steward").Select(c => (c.Field, c.After)).ShouldBe([("child.class", 2), ("result.matched", 3), ("inquiry.decision", 2)], ignoreOrder: true);
+    }
+
     private static async Task<IReadOnlyList<PolicyChange>> CompareAsync(ViewCity city, PolicyCopy copy)
     {
         var other = PolicyCompiler.Compile(new PolicyFiles(copy.Folder), municipality: null, city.City.City.Items);

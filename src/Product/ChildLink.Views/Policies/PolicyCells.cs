@@ -43,7 +43,10 @@ internal sealed class PolicyCells(NpgsqlDataSource database, City city, TimeProv
 
     private const string LivesHere = "(r.moved_out_on is null or r.moved_out_on > $2::date)";
 
-    /// <summary>Where the value of a field stands; of other fields the children are counted.</summary>
+    /// <summary>
+    /// Where the value of a field stands. A value of the child's own (<c>r</c>) is one cell, in however many runs the child is; one of a
+    /// result (<c>x</c>) is a cell in each. Of fields without a column the children are counted.
+    /// </summary>
     private static readonly Dictionary<string, string> Columns = new(StringComparer.Ordinal)
     {
         ["child.name"] = "r.name",
@@ -70,7 +73,7 @@ internal sealed class PolicyCells(NpgsqlDataSource database, City city, TimeProv
         if (decision.Disposition == Disposition.Withheld || Scope(rows) is not { } scope)
             return 0;
         var now = time.GetUtcNow();
-        var sql = $"select count({Columns.GetValueOrDefault(decision.Field.Value, "*")}) {scope.From}\n{Lists}\nwhere {scope.Where}{Guards(decision.Guard)}";
+        var sql = $"select {Counted(decision.Field.Value)} {scope.From}\n{Lists}\nwhere {scope.Where}{Guards(decision.Guard)}";
         await using var command = Statement.Of(
             connection, sql, city.Code, JapanDay.Of(now), now, now.AddDays(-city.Document.ProtectionListMaxAgeDays));
         await using var reader = await command.ExecuteReaderAsync(ct);
@@ -80,6 +83,13 @@ internal sealed class PolicyCells(NpgsqlDataSource database, City city, TimeProv
 
     /// <summary>Opens the connection of a comparison.</summary>
     public ValueTask<NpgsqlConnection> OpenAsync(CancellationToken ct) => database.OpenConnectionAsync(ct);
+
+    private static string Counted(string field) => Columns.GetValueOrDefault(field) switch
+    {
+        null => "count(distinct r.resident_id)",
+        ['r', ..] and var own => $"count(distinct r.resident_id) filter (where {own} is not null)",
+        var result => $"count({result})",
+    };
 
     private static (string From, string Where)? Scope(RowScope rows) => rows switch
     {
