@@ -1,6 +1,8 @@
+using System.Text;
 using ChildLink.Casework.Inquiries;
 using ChildLink.Casework.Narrowing;
 using ChildLink.Casework.Narrowing.Rules;
+using ChildLink.EventStore.Streams;
 using ChildLink.Tests.Product.Views;
 using ChildLink.Views.Children;
 using ChildLink.Views.Narrowing;
@@ -76,6 +78,10 @@ internal sealed class NarrowedCity : IAsyncDisposable
         await View.RunAsync("""
             insert into read.conference_items (tenant_id, conference_id, case_id, resident_id, item, minutes, is_first, took) values ($1, $2, $3, $4, 1, 10, true, $5)
             """, ct, ViewCity.Tenant, id, Guid.NewGuid(), child, took);
+        await using var connection = await View.City.Database.Source.OpenConnectionAsync(ct);
+        await new EventLog(ViewCity.Tenant, View.City.Time).AppendAsync(
+            connection, "conference",
+            [new NewEvent(Guid.NewGuid(), id, 1, "conference_minuted", Encoding.UTF8.GetBytes($$"""{"by":"test","item":1,"took":{{took}}}"""), "{}"u8.ToArray())], ct);
     }
 
     /// <summary>Plants a case of the council.</summary>

@@ -57,14 +57,6 @@ internal static class FigureSql
         from children where $3::date is not null group by school_age / 3 order by school_age / 3
         """;
 
-    /// <summary>Conferences of the run that were held: minutes, and agenda items, which are households.</summary>
-    public const string Minutes = """
-        select coalesce(sum(h.took), 0)::bigint, count(*) from (
-            select i.conference_id, i.item, max(i.took) as took from read.conference_items i
-            join read.conferences c on c.tenant_id = i.tenant_id and c.conference_id = i.conference_id
-            where i.tenant_id = $1 and c.run_id = $2 and c.state = 'held' and i.took is not null group by i.conference_id, i.item) h
-        """;
-
     public const string Shares = """
         select count(*) filter (where not d.before), count(*) filter (where d.before) from (
             select s.resident_id, bool_or(exists (

@@ -1,3 +1,4 @@
+using ChildLink.Casework.Conferences;
 using ChildLink.EventStore;
 using ChildLink.Privacy;
 using ChildLink.Privacy.Guarding;
@@ -26,12 +27,12 @@ public sealed class FigureViews(NpgsqlDataSource database, City city, TimeProvid
         if ((await RowsAsync(connection, Known, [city.Code, run], 0, ct)).Count == 0)
             return null;
         var t = (await RowsAsync(connection, FigureSql.Totals, [city.Code, run, today, registers], 12, ct))[0].Counts;
-        var minutes = (await RowsAsync(connection, FigureSql.Minutes, [city.Code, run], 2, ct))[0].Counts;
+        var minutes = await ConferenceMinutes.OfRunAsync(connection, city.Code, run, ct);
         var shares = (await RowsAsync(connection, FigureSql.Shares, [city.Code, run], 2, ct))[0].Counts;
         var schools = await RowsAsync(connection, FigureSql.BySchool, [city.Code, run, today, registers], 4, ct, named: true);
         var ages = await RowsAsync(connection, FigureSql.ByAge, [city.Code, run, today, registers], 4, ct, named: true);
         return FigureTable.Of(run, city.Document.SmallestCell, new FigureCounts(
-            t[11], t[0], t[1], t[2], t[3], new GroupCounts(t[4], t[5], t[6]), new GroupCounts(t[7], t[8], t[9]), t[10], (minutes[0], minutes[1]), (shares[0], shares[1]),
+            t[11], t[0], t[1], t[2], t[3], new GroupCounts(t[4], t[5], t[6]), new GroupCounts(t[7], t[8], t[9]), t[10], minutes, (shares[0], shares[1]),
             PartsOf(schools), PartsOf(ages)));
     }
 
