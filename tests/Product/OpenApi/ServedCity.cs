@@ -40,7 +40,8 @@ public sealed class ServedCity : IAsyncDisposable
     /// <param name="database">A database that the caller made; it goes with the city.</param>
     /// <param name="policies">Folder of a policy that two people must adopt; the repository's, which nobody has to, where none is given.</param>
     /// <param name="time">The municipality's clock; the system's where none is given.</param>
-    public static async Task<ServedCity> StartAsync(bool synthetic, CancellationToken ct, ServedSchema? served = null, GraphQLOptions? graphQL = null, TimeProvider? time = null, TestDatabase? database = null, string? policies = null)
+    /// <param name="trust">Whose tokens the server believes; those of its development issuer where none is given.</param>
+    public static async Task<ServedCity> StartAsync(bool synthetic, CancellationToken ct, ServedSchema? served = null, GraphQLOptions? graphQL = null, TimeProvider? time = null, TestDatabase? database = null, string? policies = null, TokenTrust? trust = null)
     {
         database ??= await TestDatabase.CreateAsync(ct);
         var home = Directory.CreateTempSubdirectory("childlink-served-").FullName;
@@ -60,7 +61,9 @@ public sealed class ServedCity : IAsyncDisposable
         var opening = await Municipality.OpenAsync(place, time ?? TimeProvider.System, ct);
         var opened = opening.ShouldBeOfType<Opening.Opened>(opening.ToString());
         var issuer = DevelopmentIssuer.Open(home, cluster);
-        var judge = TokenJudge.Of(new TokenTrust.Development(issuer), place.Code, TimeProvider.System);
+        var judge = trust is TokenTrust.Provider provider
+            ? TokenJudge.Of(provider, place.Code, TimeProvider.System)
+            : TokenJudge.Of(new TokenTrust.Development(issuer), place.Code, TimeProvider.System);
         var city = new ServedCity(database, opened.Municipality, issuer, home, ApiServer.Build(opened.Municipality, judge, new IPEndPoint(IPAddress.Loopback, 0), graphQL, served));
         await city.App.StartAsync(ct);
         city.Client.BaseAddress = new Uri(city.App.Urls.First());

@@ -79,6 +79,25 @@ public sealed class EventStreamTests(TransportCity city) : IClassFixture<Transpo
     }
 
     [Fact]
+    public async Task A_right_that_ends_ends_a_stream_in_which_nothing_happens()
+    {
+        using var answer = await city.AskAsync("subscription { silent { number } }", Events);
+        using var reader = new StreamReader(await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
+        await city.EndAssignmentAsync();
+        try
+        {
+            var told = (await NextAsync(reader).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken)).ShouldNotBeNull();
+            HttpTests.Code(JsonDocument.Parse(told.Data).RootElement).ShouldBe("not-assigned");
+            (await NextAsync(reader)).ShouldNotBeNull().Name.ShouldBe("complete");
+            (await city.NewestEntryAsync()).ShouldBe("graphql subscription silent refused:not-assigned steering");
+        }
+        finally
+        {
+            await city.AssignAsync();
+        }
+    }
+
+    [Fact]
     public async Task A_right_that_became_another_ends_the_stream()
     {
         using var answer = await city.AskAsync("subscription { endless { number } }", Events);

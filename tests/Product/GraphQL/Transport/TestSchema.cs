@@ -32,6 +32,7 @@ internal static class TestSchema
         type Subscription {
           ticks(count: Int!): Tick!
           endless: Tick!
+          silent: Tick!
           fault: Tick!
         }
 
@@ -67,6 +68,7 @@ internal static class TestSchema
             .Bind("Mutation.note", FieldResolver.Batch((batch, _) => Each(batch, 1)))
             .Bind("Subscription.ticks", FieldResolver.Stream((request, ct) => ValueTask.FromResult<IAsyncEnumerable<object?>>(TicksAsync((int)request.Arguments["count"]!, ct))))
             .Bind("Subscription.endless", FieldResolver.Stream((_, ct) => ValueTask.FromResult<IAsyncEnumerable<object?>>(TicksAsync(int.MaxValue, ct))))
+            .Bind("Subscription.silent", FieldResolver.Stream((_, ct) => ValueTask.FromResult<IAsyncEnumerable<object?>>(SilentAsync(ct))))
             .Bind("Subscription.fault", FieldResolver.Stream((_, ct) => ValueTask.FromResult<IAsyncEnumerable<object?>>(BrokenAsync(ct))))
             .Bind("Tick.number", FieldResolver.Value<object>(n => n))
             .Bind("Tick.purpose", FieldResolver.Leaf<object>((_, state, json) => json.WriteStringValue(((State)state!).Scope.Caller.Purpose)));
@@ -95,6 +97,12 @@ internal static class TestSchema
         {
             Interlocked.Decrement(ref open);
         }
+    }
+
+    private static async IAsyncEnumerable<object?> SilentAsync([EnumeratorCancellation] CancellationToken ct)
+    {
+        await Task.Delay(Timeout.InfiniteTimeSpan, ct);
+        yield break;
     }
 
     private static async IAsyncEnumerable<object?> BrokenAsync([EnumeratorCancellation] CancellationToken ct)

@@ -15,7 +15,7 @@ internal sealed class Desk : IAsyncDisposable
     private const string TokenVariable = "CHILDLINK_TOKEN";
 
     /// <summary>Commands by which a second person decides: people do that themselves, through no program.</summary>
-    private static readonly string[] InPerson = ["assignments approve", "erase approve", "policy propose", "policy adopt"];
+    private static readonly string[] InPerson = ["assignments approve", "erase approve", "policy propose", "policy adopt", "policy withdraw"];
 
     private readonly Workbench bench;
 
