@@ -20,13 +20,12 @@ public sealed class NarrowingSheets(
     private const string Kind = "narrowing";
     private const string StatusColumn = "状態";
     private const string NoteColumn = "所見";
-    private const string KeyProperty = "rowKey";
 
     /// <summary>Public parts of what stands: versions, and whose key opens a note.</summary>
     private const string Versions = "select resident_id, version, note is not null from read.narrowing_steps where tenant_id = $1 and run_id = $2 and latest";
 
     private readonly ChildAnswering answering = new(policy, keys, city, time);
-    private readonly SheetBook sheets = new(database, keys, city.Code, time);
+    private readonly SheetBook sheets = new(Kind, database, keys, city.Code, time);
 
     /// <summary>Makes a sheet of the candidates that a rule leaves.</summary>
     /// <param name="scope">An answer that holds nothing yet; it becomes the file.</param>
@@ -46,12 +45,10 @@ public sealed class NarrowingSheets(
         var (filter, wrong) = await lists.PrepareAsync(caller, rule, list, status, ct);
         if (wrong is not null)
             return (null, wrong);
-        var (id, expires) = sheets.Begin();
-        if (await WriteRowsAsync(scope, plan, filter, id, expires, ct) is { } fault)
+        var begun = sheets.Begin();
+        if (await WriteRowsAsync(scope, plan, filter, begun.Id, begun.Expires, ct) is { } fault)
             return (null, fault);
-        var file = await scope.ReleaseFileAsync(
-            json => Table(json).ToFile(format), (made, token) => sheets.KeepAsync(Kind, caller, id, null, expires, made, token), ct);
-        return (new MadeSheet(id, file, format, expires), null);
+        return (await sheets.ReleaseAsync(scope, begun, form: null, Table, format, ct), null);
     }
 
     /// <summary>Takes a sheet back.</summary>
@@ -66,15 +63,13 @@ public sealed class NarrowingSheets(
         ArgumentNullException.ThrowIfNull(caller);
         if (caller.Context is not { } run)
             return (null, new ViewOutcome.Refused(ViewRefusals.ContextRequired, "Purpose-Context"));
-        if (await sheets.FindAsync(Kind, caller, sheet, ct) is not var (made, _))
+        if (await sheets.FindAsync(caller, sheet, ct) is not var (made, _))
             return (null, new ViewOutcome.NotFound());
-        var (read, fault) = await SheetReading.ReadAsync(file, ct);
+        var (read, inputs, fault) = await SheetReading.ReadAsync(file, [StatusColumn, NoteColumn], ct);
         if (read is null)
             return (null, new ViewOutcome.Refused(fault!.Code, "body"));
-        var (status, note) = (read.Find(StatusColumn), read.Find(NoteColumn));
-        if (status < 0 || note < 0 || read.Find(SheetTable.KeyColumn) < 0)
-            return (null, new ViewOutcome.Refused(SheetFault.ColumnsMissing, "body"));
-        var (taken, rows) = sheets.Open(Kind, caller, sheet, read, [status, note]);
+        var (status, note) = (inputs[0], inputs[1]);
+        var (taken, rows) = sheets.Open(caller, sheet, read, inputs);
         var requests = new List<NarrowingRequest>();
         var asked = new List<long>();
         foreach (var (row, key) in taken)
@@ -91,7 +86,7 @@ public sealed class NarrowingSheets(
 
         var outcomes = requests.Count == 0 ? [] : await book.NoteManyAsync(caller, run.Id, requests, record, ct);
         rows.AddRange(outcomes.Select((o, i) => RowOf(asked[i], o)));
-        return (new SheetReport(sheet, [.. rows.OrderBy(r => r.Row)], Math.Max(0, made - read.Rows.Count)), null);
+        return (SheetReport.Of(sheet, rows, made, read), null);
     }
 
     private static SheetRow RowOf(long number, NarrowingOutcome outcome) => outcome switch
@@ -133,7 +128,7 @@ public sealed class NarrowingSheets(
                     return new ViewOutcome.Malformed("rule", $"leaves more than {SheetTable.MostRows} children; narrow further.");
                 json.WriteStartObject();
                 ChildRow.WriteFields(scope, plan, reading.Rows, child, series: null, ring);
-                json.WriteString(KeyProperty, sheets.Seal(Kind, caller, new RowKey(sheet, child, caller.Context!.Id, versions.GetValueOrDefault(child), expires)));
+                sheets.WriteKey(scope, new RowKey(sheet, child, caller.Context!.Id, versions.GetValueOrDefault(child), expires));
                 json.WriteEndObject();
                 if (++onPage == query.Size)
                 {
@@ -182,7 +177,7 @@ public sealed class NarrowingSheets(
         [
             .. SheetWords.Shown.Select(s => SheetWords.Text(row.GetProperty(s.Property))),
             NarrowingStatus.All.FirstOrDefault(s => s.Status == row.GetProperty("narrowingStatus").GetString()).Ja ?? "",
-            row.GetProperty("narrowingNote").GetString() ?? "", row.GetProperty(KeyProperty).GetString()!,
+            row.GetProperty("narrowingNote").GetString() ?? "", row.GetProperty(SheetTable.KeyProperty).GetString()!,
         ])]);
     }
 }

@@ -17,7 +17,6 @@ namespace ChildLink.Views.Narrowing;
 public sealed class PupilSheets(NpgsqlDataSource database, InquiryBook book, DecisionTable policy, KeyHome keys, City city, TimeProvider time)
 {
     private const string Kind = "pupil";
-    private const string KeyProperty = "rowKey";
 
     /// <summary>Public parts of what waits for an answer.</summary>
     private const string Open = """
@@ -34,7 +33,7 @@ public sealed class PupilSheets(NpgsqlDataSource database, InquiryBook book, Dec
     private static readonly (string Property, string Heading)[] Shown = [("grade", "学年"), ("class", "組"), ("name", "氏名"), ("kana", "氏名カナ")];
 
     private readonly ChildAnswering answering = new(policy, keys, city, time);
-    private readonly SheetBook sheets = new(database, keys, city.Code, time);
+    private readonly SheetBook sheets = new(Kind, database, keys, city.Code, time);
 
     /// <summary>Makes a sheet of the pupils about whom a form waits for answers.</summary>
     /// <param name="scope">An answer that holds nothing yet; it becomes the file.</param>
@@ -51,7 +50,7 @@ public sealed class PupilSheets(NpgsqlDataSource database, InquiryBook book, Dec
         if (plan is null)
             return (null, refused);
         var waiting = await WaitingAsync(caller, form, ct);
-        var (id, expires) = sheets.Begin();
+        var begun = sheets.Begin();
         await using (var reading = await ChildReading.OpenAsync(database, answering, scope, plan, b => b.AddWhole(plan, Waiting, form), ct))
         {
             var json = scope.Json;
@@ -64,7 +63,7 @@ public sealed class PupilSheets(NpgsqlDataSource database, InquiryBook book, Dec
                     continue;
                 json.WriteStartObject();
                 ChildRow.WriteFields(scope, plan, reading.Rows, child, series: null);
-                json.WriteString(KeyProperty, sheets.Seal(Kind, caller, new RowKey(id, child, inquiry.Id, inquiry.Version, expires)));
+                sheets.WriteKey(scope, new RowKey(begun.Id, child, inquiry.Id, inquiry.Version, begun.Expires));
                 json.WriteEndObject();
             }
 
@@ -72,9 +71,7 @@ public sealed class PupilSheets(NpgsqlDataSource database, InquiryBook book, Dec
             ChildAnswering.Finish(scope, plan);
         }
 
-        var file = await scope.ReleaseFileAsync(
-            json => Table(json, found).ToFile(format), (made, token) => sheets.KeepAsync(Kind, caller, id, form, expires, made, token), ct);
-        return (new MadeSheet(id, file, format, expires), null);
+        return (await sheets.ReleaseAsync(scope, begun, form, json => Table(json, found), format, ct), null);
     }
 
     /// <summary>Takes a sheet back.</summary>
@@ -83,15 +80,13 @@ public sealed class PupilSheets(NpgsqlDataSource database, InquiryBook book, Dec
         Caller caller, Guid sheet, ReadOnlyMemory<byte> file, Func<IReadOnlyList<Inquiry>, CancellationToken, Task> record, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(caller);
-        if (await sheets.FindAsync(Kind, caller, sheet, ct) is not var (made, name) || book.Forms.Find(name) is not { } form)
+        if (await sheets.FindAsync(caller, sheet, ct) is not var (made, name) || book.Forms.Find(name) is not { } form)
             return (null, new ViewOutcome.NotFound());
-        var (read, fault) = await SheetReading.ReadAsync(file, ct);
+        var (read, inputs, fault) = await SheetReading.ReadAsync(file, form.Questions.Select(q => q.Ja), ct);
         if (read is null)
             return (null, new ViewOutcome.Refused(fault!.Code, "body"));
-        (Question Question, int Column)[] columns = [.. form.Questions.Select(q => (q, read.Find(q.Ja)))];
-        if (Array.Exists(columns, c => c.Column < 0) || read.Find(SheetTable.KeyColumn) < 0)
-            return (null, new ViewOutcome.Refused(SheetFault.ColumnsMissing, "body"));
-        var (taken, rows) = sheets.Open(Kind, caller, sheet, read, Array.ConvertAll(columns, c => c.Column));
+        (Question Question, int Column)[] columns = [.. form.Questions.Zip(inputs)];
+        var (taken, rows) = sheets.Open(caller, sheet, read, inputs);
         // A row that nobody filled in is no answer and no fault.
         var filled = taken.Where(t => Array.Exists(columns, c => SheetBook.Text(t.Row[c.Column]) is not null)).ToList();
         rows.AddRange(taken.Except(filled).Select(t => new SheetRow(t.Row.Number, SheetRow.Unchanged)));
@@ -100,7 +95,7 @@ public sealed class PupilSheets(NpgsqlDataSource database, InquiryBook book, Dec
             columns.Select(c => (c.Question.Id, Text: SheetBook.Text(t.Row[c.Column])?.Trim())).Where(a => a.Text is not null).ToDictionary(a => a.Id, a => a.Text!, StringComparer.Ordinal)));
         var outcomes = requests.Count == 0 ? [] : await book.AnswerManyAsync(caller, requests, record, ct);
         rows.AddRange(outcomes.Select((o, i) => RowOf(filled[i].Row.Number, o, form)));
-        return (new SheetReport(sheet, [.. rows.OrderBy(r => r.Row)], Math.Max(0, made - read.Rows.Count)), null);
+        return (SheetReport.Of(sheet, rows, made, read), null);
     }
 
     private static SheetRow RowOf(long number, InquiryOutcome outcome, InquiryForm form) => outcome switch
@@ -134,6 +129,6 @@ public sealed class PupilSheets(NpgsqlDataSource database, InquiryBook book, Dec
         ];
         using var document = JsonDocument.Parse(json);
         return new SheetTable("個人票", columns, [.. document.RootElement.GetProperty("items").EnumerateArray().Select(row => (string[])
-            [.. Shown.Select(s => SheetWords.Text(row.GetProperty(s.Property))), .. form.Questions.Select(_ => ""), row.GetProperty(KeyProperty).GetString()!])]);
+            [.. Shown.Select(s => SheetWords.Text(row.GetProperty(s.Property))), .. form.Questions.Select(_ => ""), row.GetProperty(SheetTable.KeyProperty).GetString()!])]);
     }
 }

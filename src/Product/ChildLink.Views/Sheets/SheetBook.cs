@@ -7,8 +7,8 @@ using Npgsql;
 
 namespace ChildLink.Views.Sheets;
 
-/// <summary>Which sheets are out, and the keys of their rows.</summary>
-internal sealed class SheetBook(NpgsqlDataSource database, KeyHome keys, string tenant, TimeProvider time)
+/// <summary>Which sheets of a kind are out, and the keys of their rows.</summary>
+internal sealed class SheetBook(string kind, NpgsqlDataSource database, KeyHome keys, string tenant, TimeProvider time)
 {
     /// <summary>How long a sheet is taken back.</summary>
     public static readonly TimeSpan Life = TimeSpan.FromDays(30);
@@ -32,19 +32,35 @@ internal sealed class SheetBook(NpgsqlDataSource database, KeyHome keys, string 
         return (Guid.CreateVersion7(now), now + Life);
     }
 
-    public string Seal(string kind, Caller caller, RowKey key) => rows.Seal(kind, caller, key);
+    /// <summary>Writes the sealed key of a row into its object.</summary>
+    public void WriteKey(DisclosureScope scope, RowKey key) => scope.Json.WriteString(SheetTable.KeyProperty, rows.Seal(kind, scope.Caller, key));
 
-    /// <summary>Notes a sheet that is about to leave.</summary>
-    public async Task KeepAsync(string kind, Caller caller, Guid id, string? form, DateTimeOffset expires, ReleasedFile file, CancellationToken ct)
+    /// <summary>Releases what was written as a file, and notes the sheet before it leaves.</summary>
+    /// <param name="scope">Holds the rows.</param>
+    /// <param name="begun">The sheet.</param>
+    /// <param name="form">Its form, or null.</param>
+    /// <param name="table">Makes the table of the rows.</param>
+    /// <param name="format">Form of the file.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<MadeSheet> ReleaseAsync(
+        DisclosureScope scope, (Guid Id, DateTimeOffset Expires) begun, string? form, Func<ReadOnlyMemory<byte>, SheetTable> table, SheetFormat format,
+        CancellationToken ct)
     {
-        await using var connection = await database.OpenConnectionAsync(ct);
-        await Statement.ExecuteAsync(
-            connection, Insert, ct, tenant, id, kind, caller.Context?.Id, caller.Institution, form, caller.Identity.Person, time.GetUtcNow(), expires, file.Rows,
-            file.Sha256);
+        var caller = scope.Caller;
+        var file = await scope.ReleaseFileAsync(json => table(json).ToFile(format), KeepAsync, ct);
+        return new MadeSheet(begun.Id, file, format, begun.Expires);
+
+        async Task KeepAsync(ReleasedFile made, CancellationToken token)
+        {
+            await using var connection = await database.OpenConnectionAsync(token);
+            await Statement.ExecuteAsync(
+                connection, Insert, token, tenant, begun.Id, kind, caller.Context?.Id, caller.Institution, form, caller.Identity.Person, time.GetUtcNow(), begun.Expires,
+                made.Rows, made.Sha256);
+        }
     }
 
     /// <summary>How many rows a sheet of the caller's desk and context has, and its form; null when there is none.</summary>
-    public async Task<(long Rows, string Form)?> FindAsync(string kind, Caller caller, Guid id, CancellationToken ct)
+    public async Task<(long Rows, string Form)?> FindAsync(Caller caller, Guid id, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
         await using var command = Statement.Of(connection, Find, tenant, id, kind, caller.Context?.Id, caller.Institution);
@@ -54,12 +70,11 @@ internal sealed class SheetBook(NpgsqlDataSource database, KeyHome keys, string 
     }
 
     /// <summary>Opens the key of every row; one that cannot be taken is refused with its reason.</summary>
-    /// <param name="kind">Kind of sheet.</param>
     /// <param name="caller">Who brings it.</param>
     /// <param name="sheet">The sheet that it is said to be.</param>
     /// <param name="read">The file.</param>
     /// <param name="inputs">Columns that people fill in.</param>
-    public (List<(ReadRow Row, RowKey Key)> Taken, List<SheetRow> Refused) Open(string kind, Caller caller, Guid sheet, ReadSheet read, int[] inputs)
+    public (List<(ReadRow Row, RowKey Key)> Taken, List<SheetRow> Refused) Open(Caller caller, Guid sheet, ReadSheet read, int[] inputs)
     {
         var now = time.GetUtcNow();
         var column = read.Find(SheetTable.KeyColumn);

@@ -44,6 +44,19 @@ internal static class SheetReading
 
     private static readonly IReadOnlySet<int> None = new HashSet<int>();
 
+    /// <summary>Reads a file that must have some columns and the row keys.</summary>
+    /// <returns>The sheet with the place of each of the columns, or why it cannot be taken as a whole.</returns>
+    public static async Task<(ReadSheet? Sheet, int[] Places, SheetFault? Fault)> ReadAsync(ReadOnlyMemory<byte> file, IEnumerable<string> columns, CancellationToken ct)
+    {
+        var (read, fault) = await ReadAsync(file, ct);
+        if (read is null)
+            return (null, [], fault);
+        int[] places = [.. columns.Select(read.Find)];
+        return Array.Exists(places, p => p < 0) || read.Find(SheetTable.KeyColumn) < 0
+            ? (null, [], new SheetFault(SheetFault.ColumnsMissing, "A column that people fill in, or that of the row keys, is missing or stands twice."))
+            : (read, places, null);
+    }
+
     /// <summary>Reads a file; which format it is, its first bytes say.</summary>
     public static async Task<(ReadSheet? Sheet, SheetFault? Fault)> ReadAsync(ReadOnlyMemory<byte> file, CancellationToken ct)
     {

@@ -54,6 +54,10 @@ public sealed record SheetRow(long Row, string Result, string? Code = null, stri
 /// <param name="Missing">Rows of the sheet that the file does not hold; nothing happens to them.</param>
 public sealed record SheetReport(Guid Sheet, IReadOnlyList<SheetRow> Rows, long Missing)
 {
+    /// <summary>The report of a file with the sheet's <paramref name="made"/> rows.</summary>
+    internal static SheetReport Of(Guid sheet, IEnumerable<SheetRow> rows, long made, ReadSheet read) =>
+        new(sheet, [.. rows.OrderBy(r => r.Row)], Math.Max(0, made - read.Rows.Count));
+
     /// <summary>How many rows have a result.</summary>
     public int Count(string result) => Rows.Count(r => r.Result == result);
 }

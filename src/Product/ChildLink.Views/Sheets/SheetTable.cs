@@ -23,6 +23,9 @@ internal sealed record SheetTable(string Title, IReadOnlyList<SheetColumn> Colum
     /// <summary>Heading of the column with the row key.</summary>
     public const string KeyColumn = "行キー";
 
+    /// <summary>Property of a row that holds its key, before it becomes a cell.</summary>
+    public const string KeyProperty = "rowKey";
+
     /// <summary>Most rows of a sheet, out and back.</summary>
     public const int MostRows = 10_000;
 
