@@ -69,10 +69,7 @@ public sealed class PolicyBook(NpgsqlDataSource database, TimeProvider time)
             return refused;
         await using var connection = await database.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        // Adoptions wait for each other: of two at once the second sees that its proposal is older than the first.
-        await Statement.ExecuteAsync(connection, PolicyBookSql.Lock, ct, tenant);
-        var found = (await ReadAsync(connection, PolicyBookSql.One, ct, tenant, id)).FirstOrDefault();
-        if (found is null or { WithdrawnAt: not null })
+        if (await TakeAsync(connection, tenant, id, ct) is not { } found)
             return new PolicyOutcome.NotFound();
         if (found.AdoptedAt is not null)
             return new PolicyOutcome.AlreadyAdopted();
@@ -112,9 +109,7 @@ public sealed class PolicyBook(NpgsqlDataSource database, TimeProvider time)
             return refused;
         await using var connection = await database.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        await Statement.ExecuteAsync(connection, PolicyBookSql.Lock, ct, tenant);
-        var found = (await ReadAsync(connection, PolicyBookSql.One, ct, tenant, id)).FirstOrDefault();
-        if (found is null or { WithdrawnAt: not null } || found.ProposedBy != actor.Person)
+        if (await TakeAsync(connection, tenant, id, ct) is not { } found || found.ProposedBy != actor.Person)
             return new PolicyOutcome.NotFound();
         if (found.AdoptedAt is not null)
             return new PolicyOutcome.AlreadyAdopted();
@@ -153,6 +148,13 @@ public sealed class PolicyBook(NpgsqlDataSource database, TimeProvider time)
         await using var reader = await command.ExecuteReaderAsync(ct);
         var rows = new RowReader(reader);
         return await rows.ReadAsync(ct) ? PolicyBundle.Unpack(rows.PublicText(0), rows.PublicBytes(1)) : null;
+    }
+
+    /// <summary>A proposal that was not withdrawn. Who decides waits for others: of two at once the second sees that its proposal is older than what the first adopted.</summary>
+    private static async Task<PolicyProposal?> TakeAsync(NpgsqlConnection connection, string tenant, Guid id, CancellationToken ct)
+    {
+        await Statement.ExecuteAsync(connection, PolicyBookSql.Lock, ct, tenant);
+        return (await ReadAsync(connection, PolicyBookSql.One, ct, tenant, id)).FirstOrDefault() is { WithdrawnAt: null } found ? found : null;
     }
 
     private static async Task<bool> IsOvertakenAsync(NpgsqlConnection connection, string tenant, PolicyProposal proposal, CancellationToken ct)
