@@ -2,7 +2,6 @@ using ChildLink.Casework.Shares;
 using ChildLink.EventStore;
 using ChildLink.Privacy.Erasure;
 using ChildLink.Privacy.Gateway;
-using ChildLink.Privacy.Guarding;
 using Npgsql;
 
 namespace ChildLink.Casework.Erasure;
@@ -18,10 +17,6 @@ public sealed class CaseHold : IErasureScope
     {
         // Held to the end of the erasure: no case is opened between this look and the erasing.
         await Statement.ExecuteAsync(connection, ShareSql.LockChild, ct, tenant, subject);
-        await using var command = Statement.Of(connection, Open, tenant, subject);
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        var rows = new RowReader(reader);
-        await rows.ReadAsync(ct);
-        return rows.PublicFlag(0) ? ErasureFinding.Held : ErasureFinding.None;
+        return await ErasureFinding.AskAsync(connection, Open, ct, tenant, subject);
     }
 }

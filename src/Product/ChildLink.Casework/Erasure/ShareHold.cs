@@ -1,7 +1,5 @@
-using ChildLink.EventStore;
 using ChildLink.Privacy.Erasure;
 using ChildLink.Privacy.Gateway;
-using ChildLink.Privacy.Guarding;
 using Npgsql;
 
 namespace ChildLink.Casework.Erasure;
@@ -16,13 +14,7 @@ public sealed class ShareHold : IErasureScope
         """;
 
     /// <inheritdoc/>
-    public async Task<ErasureFinding> LookAsync(
-        NpgsqlConnection connection, ProcessingGrant grant, string tenant, Guid subject, DateTimeOffset now, CancellationToken ct)
-    {
-        await using var command = Statement.Of(connection, InForce, tenant, subject, now.ToUniversalTime());
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        var rows = new RowReader(reader);
-        await rows.ReadAsync(ct);
-        return rows.PublicFlag(0) ? ErasureFinding.Held : ErasureFinding.None;
-    }
+    public Task<ErasureFinding> LookAsync(
+        NpgsqlConnection connection, ProcessingGrant grant, string tenant, Guid subject, DateTimeOffset now, CancellationToken ct) =>
+        ErasureFinding.AskAsync(connection, InForce, ct, tenant, subject, now.ToUniversalTime());
 }

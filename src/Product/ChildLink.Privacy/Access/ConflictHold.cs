@@ -1,7 +1,5 @@
-using ChildLink.EventStore;
 using ChildLink.Privacy.Erasure;
 using ChildLink.Privacy.Gateway;
-using ChildLink.Privacy.Guarding;
 using Npgsql;
 
 namespace ChildLink.Privacy.Access;
@@ -15,13 +13,7 @@ public sealed class ConflictHold : IErasureScope
     private const string Covering = $"select exists (select {ConflictSuccession.Uncovered})";
 
     /// <inheritdoc/>
-    public async Task<ErasureFinding> LookAsync(
-        NpgsqlConnection connection, ProcessingGrant grant, string tenant, Guid subject, DateTimeOffset now, CancellationToken ct)
-    {
-        await using var command = Statement.Of(connection, Covering, tenant, new[] { subject });
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        var rows = new RowReader(reader);
-        await rows.ReadAsync(ct);
-        return rows.PublicFlag(0) ? ErasureFinding.Held : ErasureFinding.None;
-    }
+    public Task<ErasureFinding> LookAsync(
+        NpgsqlConnection connection, ProcessingGrant grant, string tenant, Guid subject, DateTimeOffset now, CancellationToken ct) =>
+        ErasureFinding.AskAsync(connection, Covering, ct, tenant, new[] { subject });
 }

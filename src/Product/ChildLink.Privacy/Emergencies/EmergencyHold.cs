@@ -1,7 +1,5 @@
-using ChildLink.EventStore;
 using ChildLink.Privacy.Erasure;
 using ChildLink.Privacy.Gateway;
-using ChildLink.Privacy.Guarding;
 using Npgsql;
 
 namespace ChildLink.Privacy.Emergencies;
@@ -17,13 +15,7 @@ public sealed class EmergencyHold : IErasureScope
         """;
 
     /// <inheritdoc/>
-    public async Task<ErasureFinding> LookAsync(
-        NpgsqlConnection connection, ProcessingGrant grant, string tenant, Guid subject, DateTimeOffset now, CancellationToken ct)
-    {
-        await using var command = Statement.Of(connection, Unreviewed, tenant, subject);
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        var rows = new RowReader(reader);
-        await rows.ReadAsync(ct);
-        return rows.PublicFlag(0) ? ErasureFinding.Held : ErasureFinding.None;
-    }
+    public Task<ErasureFinding> LookAsync(
+        NpgsqlConnection connection, ProcessingGrant grant, string tenant, Guid subject, DateTimeOffset now, CancellationToken ct) =>
+        ErasureFinding.AskAsync(connection, Unreviewed, ct, tenant, subject);
 }

@@ -1,4 +1,6 @@
+using ChildLink.EventStore;
 using ChildLink.Privacy.Gateway;
+using ChildLink.Privacy.Guarding;
 using Npgsql;
 
 namespace ChildLink.Privacy.Erasure;
@@ -16,6 +18,20 @@ public sealed record ErasureFinding(IReadOnlyList<Guid> Sources, bool IsHeld)
 
     /// <summary>No further subject, but something in the way.</summary>
     public static ErasureFinding Held { get; } = new([], IsHeld: true);
+
+    /// <summary>What a question comes to whose yes stands in the way.</summary>
+    /// <param name="connection">Inside the caller's transaction.</param>
+    /// <param name="question">SQL of one row with one flag.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <param name="values">Values of its parameters.</param>
+    public static async Task<ErasureFinding> AskAsync(NpgsqlConnection connection, string question, CancellationToken ct, params object?[] values)
+    {
+        await using var command = Statement.Of(connection, question, values);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var rows = new RowReader(reader);
+        await rows.ReadAsync(ct);
+        return rows.PublicFlag(0) ? Held : None;
+    }
 }
 
 /// <summary>Asked before every erasure. A room that keeps open cases, requests or other persons' rights of a subject implements it.</summary>
