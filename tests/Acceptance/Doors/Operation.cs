@@ -88,6 +88,7 @@ public sealed record Operation(string Method, string Template, params string[] P
         new("POST", "/v1/cases/{id}/hand-overs/{id}/receive", "case-work", "child-support"),
         new("POST", "/v1/cases/{id}/hand-overs/{id}/withdraw", "case-work"),
         new("GET", "/v1/hand-overs", "case-work", "child-support", "steering"),
+        new("GET", "/v1/measures", "child-support"),
         new("GET", "/v1/case-statuses", "narrowing"),
         new("GET", "/v1/support-menu", "case-work", "narrowing", "steering"),
         new("GET", "/v1/conferences", "case-work", "steering"),

@@ -83,6 +83,7 @@ internal sealed class Crawl(ServedCity city, Who who, IReadOnlyList<string> stra
         yield return "/v1/provisions";
         yield return "/v1/deliveries";
         yield return "/v1/shares";
+        yield return "/v1/measures";
         yield return "/v1/assignments";
         yield return "/v1/access-log?limit=200";
         yield return $"/v1/access-log?child={city.Child}";

@@ -107,10 +107,10 @@ public sealed class PackTests
 
         var watch = Stopwatch.StartNew();
         using var scope = city.Planted.City.Gateway.Open(city.Staff(conference: conference.Id), "test", Guid.NewGuid());
-        var (page, outcome) = await city.Packs.MakeAsync(scope, conference.Id, Ct);
+        var (pack, outcome) = await city.Packs.MakeAsync(scope, conference.Id, Ct);
 
         outcome.ShouldBeOfType<ViewOutcome.Written>();
-        page.Length.ShouldBeGreaterThan(10_000);
+        pack!.Page.Length.ShouldBeGreaterThan(10_000);
         watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(2));
         TestContext.Current.TestOutputHelper?.WriteLine($"{watch.ElapsedMilliseconds} ms");
     }
@@ -119,9 +119,9 @@ public sealed class PackTests
     {
         var conference = await PlanAsync(city, cases, participants ?? ["校長"]);
         using var scope = city.Planted.City.Gateway.Open(city.Staff(conference: conference.Id), "test", Guid.NewGuid());
-        var (page, outcome) = await city.Packs.MakeAsync(scope, conference.Id, Ct);
+        var (pack, outcome) = await city.Packs.MakeAsync(scope, conference.Id, Ct);
         outcome.ShouldBeOfType<ViewOutcome.Written>(outcome.ToString());
-        return Encoding.UTF8.GetString(page.Span);
+        return Encoding.UTF8.GetString(pack!.Page.Span);
     }
 
     private static async Task<ViewOutcome> OutcomeAsync(CaseCity city, Caller caller, Guid id)

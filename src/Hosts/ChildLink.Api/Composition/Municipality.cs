@@ -78,6 +78,7 @@ public sealed partial class Municipality : IAsyncDisposable
         Cases = new CaseBook(database, city, keys, time);
         Conferences = new ConferenceBook(database, city, Cases, time);
         CaseViews = new CaseViews(Answers, policy, keys, city.Code, time);
+        Measures = new MeasureViews(Answers, policy, keys, city, time);
         HandOvers = new HandOverViews(Answers, policy, city.Code, time);
         Ledger = LedgerOf(place, keys);
         Promise = ErasurePromise.Default with { Backups = place.BackupRetention };
@@ -193,6 +194,9 @@ public sealed partial class Municipality : IAsyncDisposable
 
     /// <summary>Answers about cases.</summary>
     public CaseViews CaseViews { get; }
+
+    /// <summary>Measures that institutions are to carry out.</summary>
+    public MeasureViews Measures { get; }
 
     /// <summary>Hand-overs that wait.</summary>
     public HandOverViews HandOvers { get; }

@@ -27,6 +27,9 @@ public sealed class RequestState(Municipality municipality, DisclosureScope scop
     /// <summary>The answer on its way.</summary>
     public DisclosureScope Scope { get; } = scope;
 
+    /// <summary>Identity of the request in the log and in errors.</summary>
+    public Guid RequestId { get; } = requestId;
+
     /// <summary>Who asks, for what.</summary>
     public Caller Caller => Scope.Caller;
 
@@ -94,7 +97,7 @@ public sealed class RequestState(Municipality municipality, DisclosureScope scop
         // Only what the engine finds wrong in variables and arguments bears no code; the message names them.
         if (error.Code is null)
             json.WriteString("code", ProblemCode.Malformed.Code);
-        json.WriteString("requestId", requestId);
+        json.WriteString("requestId", RequestId);
     }
 
     /// <inheritdoc/>

@@ -48,6 +48,10 @@ internal static class CaseDocumentation
             Problems = [ContextRequired],
         },
         new(CaseOperations.Menu, "getSupportMenu", DocumentTags.Cases, "Measures and outcomes of the city", "支援メニュー", CaseSchemas.Menu),
+        new(CaseOperations.Measures, "listMeasures", DocumentTags.Cases, "List the measures that your institution is to carry out", "自機関が担う支援方策の一覧", CaseSchemas.Measures)
+        {
+            Detail = "Of plans in force, of children whom a share shows you; nothing else of the case. By class and name; at most 1,000.",
+        },
         new(CaseOperations.HandOvers, "listHandOvers", DocumentTags.Cases, "Hand-overs that are due or wait for receipt", "引継ぎ待ちの一覧", CaseSchemas.Waiting)
         {
             Detail = "An institution sees what was handed over to it. What is due is found in the register as of today.",

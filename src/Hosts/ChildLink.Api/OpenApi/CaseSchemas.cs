@@ -1,5 +1,6 @@
 using ChildLink.Api.Rest;
 using ChildLink.Api.Rest.Cases;
+using ChildLink.Views.Children;
 using Microsoft.OpenApi;
 
 namespace ChildLink.Api.OpenApi;
@@ -21,6 +22,9 @@ internal static class CaseSchemas
     public const string Pack = "ConferencePack";
     public const string NewCase = nameof(CaseBody);
 
+    public const string Measures = "AssignedMeasureList";
+
+    private const string Measure = "AssignedMeasure";
     private const string WaitingHandOver = "WaitingHandOver";
 
     public static IReadOnlyList<NamedSchema> All =>
@@ -30,6 +34,8 @@ internal static class CaseSchemas
         new(Page, Shape.Items(Case, ("page", Shape.Ref(SharedSchemas.Page)))),
         new(File, Shape.Object("A case with everything. / ケースの全体", [.. Members, .. FileMembers])),
         new(Menu, Shape.Object("What plans and outcomes may name. / 支援メニュー", ("measures", Shape.List(MenuEntry)), ("outcomes", Shape.List(MenuEntry)))),
+        new(Measure, ChildSchemas.Of(ChildDocument.AssignedMeasure, "A measure that the plan in force gives to the institution. / 自機関が担う支援方策")),
+        new(Measures, Shape.Items(Measure, ("extensions", Shape.Ref(SharedSchemas.Extensions)))),
         new(WaitingHandOver, Shape.Object(
             "A hand-over that is due or waits for receipt. / 引継ぎ",
             [("case", Shape.Uuid()), ("caseVersion", Shape.Count()), ("child", Child), .. HandOverMembers])),

@@ -64,6 +64,9 @@ internal static class ChildTerms
         ["basis"] = "Legal basis that the decision names. / 根拠",
         ["late"] = "Whether the answer came after the day it was due. / 期限後の回答",
         ["answers"] = "A JSON object: question to answer. / 回答",
+        ["kind"] = "Measure of the support menu. / 支援方策",
+        ["text"] = "What exactly shall be done. / 内容",
+        ["reviewOn"] = "Day on which the measure is looked at again. / 見直し",
         ["narrowingNote"] = "Note of the latest step. / 所見",
         ["reasons"] = "Categories of reasons. / 理由の区分",
     };

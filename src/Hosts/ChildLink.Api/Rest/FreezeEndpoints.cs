@@ -14,7 +14,7 @@ namespace ChildLink.Api.Rest;
 internal static class FreezeEndpoints
 {
     /// <summary>Fields that a share opens.</summary>
-    private static readonly string[] Opened = ["result.reasons", "result.points"];
+    private static readonly string[] Opened = ["result.reasons", "result.points", "case.measure"];
 
     public static void MapFreezes(this IEndpointRouteBuilder routes, Answering answering, Municipality municipality)
     {

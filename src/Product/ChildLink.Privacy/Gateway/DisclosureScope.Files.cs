@@ -6,6 +6,20 @@ namespace ChildLink.Privacy.Gateway;
 public sealed partial class DisclosureScope
 {
     /// <summary>
+    /// Notes that another scope of this request opened and recorded a part of the answer: what of the request stands there needs no
+    /// second entry here.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">That scope recorded nothing, or holds what it did not record.</exception>
+    public void AnswerThrough(DisclosureScope part)
+    {
+        ArgumentNullException.ThrowIfNull(part);
+        if (!part.recorded || part.Rows > 0 || part.ledger.Count > 0)
+            throw new InvalidOperationException("What leaves stands in no entry yet.");
+        recorded = true;
+        LastEntry = part.LastEntry;
+    }
+
+    /// <summary>
     /// Turns what was written into a file, and hands the file over when an entry with its digest is durable. What was written
     /// leaves in the form of the file only.
     /// </summary>

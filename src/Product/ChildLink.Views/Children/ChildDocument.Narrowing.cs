@@ -54,6 +54,11 @@ public sealed partial class ChildDocument
         "pupil-sheets", "items[].", ChildFields.Id, ChildFields.Name, ChildFields.Kana, ChildFields.Grade, ChildFields.Class, ChildFields.Inquiry.Key,
         ChildFields.Inquiry.Form, ChildFields.Inquiry.DueOn, ChildFields.Inquiry.State, ChildFields.Inquiry.Version, ChildFields.Inquiry.AnsweredAt);
 
+    /// <summary>支援方策: what the institution is to do for a child. Nothing of it says what else there is.</summary>
+    public static ChildDocument AssignedMeasure { get; } = Part(
+        "measures", "items[].", ChildFields.Id, ChildFields.Name, ChildFields.Kana, ChildFields.Grade, ChildFields.Class, ChildFields.Measure.Kind,
+        ChildFields.Measure.Text, ChildFields.Measure.ReviewOn);
+
     /// <summary>個人票: what stands on a sheet about a pupil.</summary>
     public static ChildDocument PupilRow { get; } = Part("pupil-rows", "items[].", ChildFields.Grade, ChildFields.Class, ChildFields.Name, ChildFields.Kana);
 

@@ -15,7 +15,7 @@ internal static partial class ChildFields
         """, "null::bigint"));
 
     public static readonly ViewField NarrowingNote = Of("narrowingNote", "narrowing.note", new(ValueKind.Sealed, $"""
-        (select {Sealed("ns.id", "ns.version", "note", "ns.note")} from read.narrowing_steps ns
+        (select {Sealed("ns.id", "ns.version", "'note'", "ns.note")} from read.narrowing_steps ns
          where ns.tenant_id = x.tenant_id and ns.run_id = x.run_id and ns.resident_id = x.resident_id and ns.latest)
         """, "null::text"));
 
@@ -48,7 +48,7 @@ internal static partial class ChildFields
         public static readonly ViewField Run = Of("run", "narrowing.status", new(ValueKind.Text, "n.run_id::text"));
         public static readonly ViewField Version = Of("version", "narrowing.status", new(ValueKind.Integer, "n.version"));
         public static readonly ViewField Status = Of("status", "narrowing.status", new(ValueKind.Text, "n.status"));
-        public static readonly ViewField Note = Of("note", "narrowing.note", new(ValueKind.Sealed, Sealed("n.id", "n.version", "note", "n.note")));
+        public static readonly ViewField Note = Of("note", "narrowing.note", new(ValueKind.Sealed, Sealed("n.id", "n.version", "'note'", "n.note")));
         public static readonly ViewField By = Of("by", "narrowing.status", new(ValueKind.Text, "n.noted_by"));
         public static readonly ViewField At = Of("at", "narrowing.status", new(ValueKind.Text, Instant("n.noted_at")));
     }
@@ -115,10 +115,18 @@ internal static partial class ChildFields
         public static readonly ViewField Late = Of("late", "inquiry.decision", new(ValueKind.Flag, "i.late"));
 
         /// <summary>A JSON object: question to answer.</summary>
-        public static readonly ViewField Answers = Of("answers", "inquiry.answer", new(ValueKind.Sealed, Sealed("i.id", "i.answers_version", "answers", "i.answers")));
+        public static readonly ViewField Answers = Of("answers", "inquiry.answer", new(ValueKind.Sealed, Sealed("i.id", "i.answers_version", "'answers'", "i.answers")));
     }
 
-    /// <summary>Everything that opening a sealed text takes, in one column.</summary>
+    /// <summary>Properties of a measure (<c>cm</c>) that names the institution, with what exactly shall be done (<c>ct</c>).</summary>
+    public static class Measure
+    {
+        public static readonly ViewField Kind = Of("kind", "case.measure", new(ValueKind.Text, "cm.measure"));
+        public static readonly ViewField Text = Of("text", "case.measure", new(ValueKind.Sealed, Sealed("ct.case_id", "ct.version", "ct.item", "ct.sealed")));
+        public static readonly ViewField ReviewOn = Of("reviewOn", "case.measure", new(ValueKind.Day, "cm.review_on"));
+    }
+
+    /// <summary>Everything that opening a sealed text takes, in one column; all four are SQL.</summary>
     private static string Sealed(string stream, string version, string item, string cipher) =>
-        $"case when {cipher} is not null then {stream}::text || '|' || {version}::text || '|{item}|' || {cipher} end";
+        $"case when {cipher} is not null then {stream}::text || '|' || {version}::text || '|' || {item} || '|' || {cipher} end";
 }

@@ -63,4 +63,7 @@ internal sealed record CardPart(string Name, ChildDocument Document, string Join
 
     /// <summary>A condition on the rows, or null.</summary>
     public string? Where { get; init; }
+
+    /// <summary>A property that each row tells by being there: where it is withheld, there is no row. Null where rows tell nothing.</summary>
+    public ViewField? Tells { get; init; }
 }

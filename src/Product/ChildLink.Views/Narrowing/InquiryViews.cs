@@ -30,7 +30,7 @@ public sealed class InquiryViews(NpgsqlDataSource database, DecisionTable policy
     };
 
     private readonly InquiryForms forms = InquiryForms.Load(city);
-    private readonly ChildAnswering answering = new(policy, keys, city, time);
+    private readonly WholeLists lists = new(database, new ChildAnswering(policy, keys, city, time));
 
     /// <summary>Writes the inquiries of the run of the context, or the pupil sheets of the caller's institution; at most 1,000.</summary>
     public async Task<ViewOutcome> WriteAsync(DisclosureScope scope, string? form, CancellationToken ct)
@@ -38,23 +38,8 @@ public sealed class InquiryViews(NpgsqlDataSource database, DecisionTable policy
         ArgumentNullException.ThrowIfNull(scope);
         if (Unknown(form) is { } fault)
             return fault;
-        var caller = scope.Caller;
-        var part = PartOf(scope);
-        var (plan, refused) = answering.PlanFor(caller, part.Document);
-        if (plan is null)
-            return refused!;
-        using var series = answering.SeriesOf(plan, caller);
         using var ring = await RingAsync(scope, ct);
-        await using var reading = await ChildReading.OpenAsync(database, answering, scope, plan, b => b.AddWhole(plan, part, form), ct);
-        if (reading is null)
-            return ChildAnswering.NoContext();
-        scope.Json.WriteStartObject();
-        scope.Json.WriteStartArray("items");
-        while (await reading.Rows.ReadAsync(ct))
-            ChildRow.Write(scope, plan, reading.Rows, reading.Rows.PublicUuid(0), series, ring);
-        scope.Json.WriteEndArray();
-        ChildAnswering.Finish(scope, plan);
-        return new ViewOutcome.Written();
+        return await lists.WriteAsync(scope, PartOf(scope), form, ring, ct);
     }
 
     /// <summary>Reads the same as a table; the document of the selection must be that of the caller.</summary>
@@ -65,26 +50,8 @@ public sealed class InquiryViews(NpgsqlDataSource database, DecisionTable policy
         ArgumentNullException.ThrowIfNull(selection);
         if (Unknown(form) is { } fault)
             return (null, fault);
-        var part = PartOf(scope);
-        if (part.Document != selection.Document)
-            throw new ArgumentException("The document is not that of the caller.", nameof(selection));
-        var (plan, refused) = answering.PlanFor(scope.Caller, selection);
-        if (plan is null)
-            return (null, refused);
         using var ring = await RingAsync(scope, ct);
-        await using var reading = await ChildReading.OpenAsync(database, answering, scope, plan, b => b.AddWhole(plan, part, form), ct);
-        if (reading is null)
-            return (null, ChildAnswering.NoContext());
-        return await ChildViews.TakeAsync(new ChildTable(plan, selection, answering.SeriesOf(plan, scope.Caller)), async table =>
-        {
-            table.Select(scope);
-            while (await reading.Rows.ReadAsync(ct))
-            {
-                var subject = reading.Rows.PublicUuid(0);
-                scope.Row(subject);
-                table.Take(reading.Rows, ChildRow.FirstColumn, subject, Guid.Empty, key: null, ring);
-            }
-        });
+        return await lists.ReadAsync(scope, PartOf(scope), form, selection, ring, ct);
     }
 
     private static CardPart PartOf(DisclosureScope scope) => scope.Caller.Access.Rows == RowScope.OwnInstitution ? OfInstitution : OfRun;

@@ -26,7 +26,7 @@ internal static class CaseDocumentEndpoints
                 http.Response.Headers["Referrer-Policy"] = "no-referrer";
             }
 
-            return made;
+            return (made.Pack?.Page ?? default, made.Outcome);
         }));
         routes.Map(CaseOperations.DeliverOutcomes, http => answering.AnswerAsync(
             http, CaseOperations.DeliverOutcomes, (scope, ct) => DeliverAsync(scope, municipality, ct)));

@@ -21,6 +21,8 @@ internal static class CaseEndpoints
         routes.Map(CaseOperations.Case, http => answering.AnswerAsync(http, CaseOperations.Case, (scope, ct) => OneAsync(http, scope, municipality.CaseViews, ct)));
         routes.Map(CaseOperations.Statuses, http => answering.AnswerAsync(http, CaseOperations.Statuses, (scope, ct) => StatusesAsync(scope, municipality.CaseViews, ct)));
         routes.Map(CaseOperations.Menu, http => answering.AnswerAsync(http, CaseOperations.Menu, (scope, _) => Task.FromResult(Menu(scope, municipality.Cases.Menu))));
+        routes.Map(CaseOperations.Measures, http => answering.AnswerAsync(
+            http, CaseOperations.Measures, (scope, ct) => municipality.Measures.WriteAsync(scope, ct)));
         routes.Map(CaseOperations.Open, http => answering.AnswerAsync(
             http, CaseOperations.Open, (scope, ct) => OpenAsync(http, scope, municipality, ct), StatusCodes.Status201Created));
         var commands = new CaseCommands(routes, answering, municipality);

@@ -24,6 +24,7 @@ public static class CaseOperations
     public static readonly Operation HandOvers = new("GET", "/v1/hand-overs", CaseWork, ChildSupport, Steering);
     public static readonly Operation Statuses = new("GET", "/v1/case-statuses", Narrowing);
     public static readonly Operation Menu = new("GET", "/v1/support-menu", CaseWork, Narrowing, Steering);
+    public static readonly Operation Measures = new("GET", "/v1/measures", ChildSupport);
     public static readonly Operation Conferences = new("GET", "/v1/conferences", CaseWork, Steering);
     public static readonly Operation Conference = new("GET", "/v1/conferences/{id}", CaseWork);
     public static readonly Operation PlanConference = new("POST", "/v1/conferences", CaseWork);

@@ -23,6 +23,12 @@ internal sealed class CaseResolvers(Municipality municipality, Rows rows)
             return (object?)cases ?? fault;
         });
         map.Root("Query.handOvers", CaseOperations.HandOvers, async (call, ct) => await municipality.HandOvers.WaitingAsync(call.State.Scope, ct));
+        map.Root("Query.measures", CaseOperations.Measures, async (call, ct) =>
+        {
+            var (table, fault) = await municipality.Measures.ReadAsync(call.State.Scope, rows.Of(call.Selection, ChildDocument.AssignedMeasure), ct);
+            return table is null ? fault : call.State.Keep(table).Rows;
+        });
+        rows.Bind(map, "AssignedMeasure", ChildDocument.AssignedMeasure, [], "id", "name", "kana", "grade", "class", "kind", "text", "reviewOn");
         map.Root("Query.supportMenu", CaseOperations.Menu, (call, _) =>
         {
             var menu = municipality.Cases.Menu;

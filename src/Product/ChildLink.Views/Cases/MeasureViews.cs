@@ -1,0 +1,72 @@
+using ChildLink.EventStore;
+using ChildLink.Privacy.Gateway;
+using ChildLink.Privacy.Guarding;
+using ChildLink.Privacy.Policy;
+using ChildLink.Privacy.Sealing;
+using ChildLink.Records.Provisions;
+using ChildLink.Views.Children;
+using ChildLink.Views.Narrowing;
+using Npgsql;
+
+namespace ChildLink.Views.Cases;
+
+/// <summary>
+/// 支援方策 that plans in force give to the caller's institution, of children whom a share in force shows it. Without the share, or
+/// when the case is closed, the child looks like any other; of the plan nothing else is told, not even how many measures it has.
+/// </summary>
+public sealed class MeasureViews(NpgsqlDataSource database, DecisionTable policy, KeyHome keys, City city, TimeProvider time)
+{
+    /// <summary>Whose texts may be in the list: more than will be shown is no look, the keys stay here.</summary>
+    private const string Assigned = """
+        select distinct m.resident_id from read.case_measures m
+        join read.cases k on k.tenant_id = m.tenant_id and k.case_id = m.case_id and k.closed_at is null
+        where m.tenant_id = $1 and m.institution = $2
+        """;
+
+    private static readonly CardPart OfInstitution = new(
+        "items", ChildDocument.AssignedMeasure, """
+        join read.case_measures cm on cm.tenant_id = r.tenant_id and cm.resident_id = r.resident_id and cm.institution = r.school_code
+        join read.cases ck on ck.tenant_id = cm.tenant_id and ck.case_id = cm.case_id and ck.closed_at is null
+        left join read.case_texts ct on ct.tenant_id = cm.tenant_id and ct.case_id = cm.case_id and ct.version = cm.plan_version and ct.item = 'measure.' || cm.number
+        """,
+        "r.grade, r.class, r.kana collate \"C\", r.resident_id, cm.number")
+    {
+        Where = "s.run_id is not null",
+        Tells = ChildFields.Measure.Kind,
+    };
+
+    private readonly WholeLists lists = new(database, new ChildAnswering(policy, keys, city, time));
+
+    /// <summary>Writes them, by class and name.</summary>
+    public async Task<ViewOutcome> WriteAsync(DisclosureScope scope, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        using var ring = await RingAsync(scope, ct);
+        return await lists.WriteAsync(scope, OfInstitution, form: null, ring, ct);
+    }
+
+    /// <summary>Reads the same as a table of properties of <see cref="ChildDocument.AssignedMeasure"/>.</summary>
+    /// <returns>The table, which the caller disposes, or why there is none.</returns>
+    public async Task<(ChildTable? Table, ViewOutcome? Fault)> ReadAsync(DisclosureScope scope, ChildSelection selection, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        ArgumentNullException.ThrowIfNull(selection);
+        using var ring = await RingAsync(scope, ct);
+        return await lists.ReadAsync(scope, OfInstitution, form: null, selection, ring, ct);
+    }
+
+    private async Task<SubjectKeyRing> RingAsync(DisclosureScope scope, CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        var children = new List<Guid>();
+        await using (var command = Statement.Of(connection, Assigned, city.Code, scope.Caller.Institution))
+        {
+            await using var reader = await command.ExecuteReaderAsync(ct);
+            var rows = new RowReader(reader);
+            while (await rows.ReadAsync(ct))
+                children.Add(rows.PublicUuid(0));
+        }
+
+        return await SubjectKeyRing.LoadAsync(connection, city.Code, keys, [.. children], time.GetUtcNow(), ct);
+    }
+}
