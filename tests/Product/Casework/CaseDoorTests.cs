@@ -1,5 +1,9 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using ChildLink.Oversight.Review;
 using ChildLink.Tests.Product.OpenApi;
 
 namespace ChildLink.Tests.Product.Casework;
@@ -45,6 +49,8 @@ public sealed class CaseDoorTests(ScreenedCity city) : IClassFixture<ScreenedCit
         await city.AskAsync(Own, "/v1/support-menu");
         var listed = (await city.AskAsync(Steward, "/v1/cases"))["items"]!.AsArray();
         listed.ShouldAllBe(c => c!["child"] == null);
+        await NoStaffAsync(listed);
+        await MeasuresAsync(child);
 
         await ConferenceAsync(id);
         await HandOverAsync(id, mine, child);
@@ -88,6 +94,9 @@ public sealed class CaseDoorTests(ScreenedCity city) : IClassFixture<ScreenedCit
         var chair = $"narrower/case-work/test-narrower/conference:{conference}";
         (await city.AskAsync(Own, "/v1/conferences"))["items"]!.AsArray().ShouldHaveSingleItem();
         await city.AskAsync(chair, "/v1/conferences/{id}", $"/v1/conferences/{conference}");
+        await SamePackAsync(chair, conference);
+        (await city.AskAsync(Steward, "/v1/conferences"))["items"]!.AsArray().ShouldHaveSingleItem()!.AsObject().ShouldSatisfyAllConditions(
+            c => c["chair"]!.GetValue<string>().ShouldBe(""), c => c["participants"]!.AsArray().ShouldBeEmpty(), c => c["institution"].ShouldBeNull());
         await city.AskAsync(chair, "/v1/conferences/{id}/minutes", $"/v1/conferences/{conference}/minutes", body: """{"version":1,"item":1,"took":9,"text":"担任から共有"}""");
         var held = await city.AskAsync(chair, "/v1/conferences/{id}/end", $"/v1/conferences/{conference}/end", body: """{"version":2,"held":true}""");
         (held["state"]!.GetValue<string>(), held["items"]![0]!["took"]!.GetValue<int>()).ShouldBe(("held", 9));
@@ -109,6 +118,75 @@ public sealed class CaseDoorTests(ScreenedCity city) : IClassFixture<ScreenedCit
         receipt.AsObject().Select(p => p.Key).ShouldBe(["id", "version"], "a school is not told how the case stands");
         (await city.AskAsync(Own, "/v1/hand-overs"))["items"]!.AsArray().ShouldNotContain(h => h!["cause"]!.GetValue<string>() == "school-change");
         await city.PlantAsync($"update vault.residents set school_code = '{ScreenedCity.School}' where resident_id = '{child}'");
+    }
+
+    /// <summary>The pack is the same at both doors, but for the number of its entry and the minute it was made in.</summary>
+    private async Task SamePackAsync(string chair, string conference)
+    {
+        var (status, html) = await city.AskTextAsync(chair, $"/v1/conferences/{conference}/pack");
+        status.ShouldBe(200);
+        await using var bench = city.OpenGraph();
+        var caller = await bench.CallerAsync("narrower", "case-work", person: "test-narrower");
+        caller = caller with { Context = new("conference", Guid.Parse(conference)) };
+        var before = (await NewestAsync())[0].Sequence;
+
+        var pack = (await bench.AskAsync(caller, $$"""{ conferencePack(id: "{{conference}}") { html sha256 entry expiresAt } }"""))["data"]!["conferencePack"]!;
+
+        Unstamped(pack["html"]!.GetValue<string>()).ShouldBe(Unstamped(html));
+        var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(pack["html"]!.GetValue<string>())));
+        pack["sha256"]!.GetValue<string>().ShouldBe(digest);
+        pack["html"]!.GetValue<string>().ShouldContain($"閲覧記録番号 {pack["entry"]!.GetValue<long>()}<");
+        pack["expiresAt"]!.GetValue<DateTimeOffset>().ShouldBeGreaterThan(TimeProvider.System.GetUtcNow());
+        // What was opened, and the document: as at the other door. The answer around it is no third look.
+        var newest = await NewestAsync();
+        newest.Select(e => e.Sequence).ShouldBe([before + 2, before + 1, before]);
+        newest[0].Entry.Fields[0].ShouldBe($"sha256={digest}");
+        newest[1].Sequence.ShouldBe(pack["entry"]!.GetValue<long>());
+        (await bench.AskAsync(caller, $$"""{ conferencePack(id: "{{Guid.NewGuid()}}") { html } }"""))["data"]!["conferencePack"].ShouldBeNull();
+        var without = await bench.AskAsync(caller with { Context = null }, $$"""{ conferencePack(id: "{{conference}}") { html } }""");
+        without["errors"]![0]!["extensions"]!["code"]!.GetValue<string>().ShouldBe("context-required");
+    }
+
+    private Task<IReadOnlyList<LoggedEntry>> NewestAsync() =>
+        city.Municipality.LogReader.PageAsync(city.Municipality.Code, new AccessLogQuery { Limit = 3 }, TestContext.Current.CancellationToken);
+
+    private static string Unstamped(string html) => Regex.Replace(html, "・ 出力 [0-9: -]+ ・ 閲覧記録番号 [0-9]+", "");
+
+    /// <summary>Whoever counts cases is not told who works on them, at neither door.</summary>
+    private async Task NoStaffAsync(JsonArray listed)
+    {
+        string[] staff = ["worker", "institution", "openedBy", "proposedBy", "decidedBy"];
+        foreach (var member in staff)
+            listed.ShouldAllBe(c => c![member] == null || c[member]!.GetValue<string>() == "", member);
+        await using var bench = city.OpenGraph();
+        var steward = await bench.CallerAsync("steward", "steering", null);
+        var text = (await bench.AskAsync(steward, $$"""
+            { cases { nodes { id {{string.Join(' ', staff)}} } } reviewsDue { nodes { id {{string.Join(' ', staff)}} } }
+              conferences { id institution chair participants } handOvers { handOver { to handedBy receivedBy } } }
+            """)).ToJsonString();
+        foreach (var person in new[] { "test-narrower", Second, $"\"{ScreenedCity.School}\"" })
+            text.ShouldNotContain(person);
+    }
+
+    /// <summary>What the plan gives to the school is shown to it by a share, at both doors alike, and without one not at all.</summary>
+    private async Task MeasuresAsync(string child)
+    {
+        const string School = "user-entity/child-support";
+        (await city.AskAsync(School, "/v1/measures"))["items"]!.AsArray().ShouldBeEmpty();
+        var until = TimeProvider.System.GetUtcNow().AddDays(30).ToString("O", CultureInfo.InvariantCulture);
+        var share = await city.AskAsync("steward/share-decision", "/v1/shares", status: 201,
+            body: $$"""{"child":"{{child}}","institution":"{{ScreenedCity.School}}","points":false,"reason":"見守り","until":"{{until}}"}""");
+
+        var shown = (await city.AskAsync(School, "/v1/measures"))["items"]!.AsArray();
+
+        shown.ShouldHaveSingleItem()!["text"]!.GetValue<string>().ShouldBe("声をかける");
+        await using var bench = city.OpenGraph();
+        var caller = await bench.CallerAsync("user-entity", "child-support", null);
+        var graph = await bench.AskAsync(caller, "{ measures { id name kana grade class kind text reviewOn } }");
+        JsonNode.DeepEquals(graph["data"]!["measures"], shown).ShouldBeTrue(graph.ToJsonString());
+        await city.AskAsync("steward/share-decision", "/v1/shares/{id}/end", $"/v1/shares/{share["id"]}/end", body: "");
+        (await city.AskAsync(School, "/v1/measures"))["items"]!.AsArray().ShouldBeEmpty();
+        (await bench.AskAsync(caller, "{ measures { id } }"))["data"]!["measures"]!.AsArray().ShouldBeEmpty();
     }
 
     private async Task SameInGraphAsync(string id, JsonNode rest)

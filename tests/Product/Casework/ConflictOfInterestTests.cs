@@ -43,7 +43,7 @@ public sealed class ConflictOfInterestTests
 
         var blocked = BlockedChildren.Of([own]);
         (await city.Conferences.FindAsync(blocked, conference.Id, Ct))!.Items.ShouldHaveSingleItem().Cases.ShouldBe([theirs.Id]);
-        (await city.Conferences.AllAsync(blocked, null, Ct)).ShouldHaveSingleItem().Items.ShouldHaveSingleItem().Cases.ShouldBe([theirs.Id]);
+        (await city.Conferences.AllAsync(city.Staff() with { BlockedChildren = blocked }, null, Ct)).ShouldHaveSingleItem().Items.ShouldHaveSingleItem().Cases.ShouldBe([theirs.Id]);
         (await city.Conferences.PlanAsync(Blocked(city.Staff()), PlanOf([mine.Id]), (_, _) => Task.CompletedTask, Ct)).ShouldBeOfType<ConferenceOutcome.Invalid>();
         var chair = Blocked(city.Staff(conference: conference.Id));
         (await city.Conferences.MinuteAsync(chair, conference.Id, 1, 1, 5, "議事の言葉", (_, c, _) => Told(c), Ct)).ShouldBeOfType<ConferenceOutcome.Done>();

@@ -93,7 +93,7 @@ public sealed class ConflictWalkTests(ScreenedCity city) : IClassFixture<Screene
         [
             "{ cases { nodes { id childId } } }", "{ reviewsDue { nodes { id childId } } }", "{ caseStatuses { id childId } }", "{ handOvers { case childId } }",
             "{ conferences { items { cases } } }", "{ receivedShares { id child { id } } }", $"{{ card(child: \"{child}\") {{ child {{ id name }} }} }}",
-            "{ inquiries { id name } }", "{ pupilSheets { name } }",
+            "{ inquiries { id name } }", "{ pupilSheets { name } }", "{ measures { id name } }",
         ];
         foreach (var document in Question.All(city.Run, city.EarlierRun, child, Guid.NewGuid()).Where(q => q.Url != "/v1/conflicts").Select(q => q.Document).Concat(more))
         {

@@ -14,6 +14,9 @@ public sealed record Conference(
 {
     /// <summary>Minutes that the agenda takes.</summary>
     public int Sum => Items.Sum(i => i.Minutes);
+
+    /// <summary>The same without whose children it is about and who sits there: for whoever counts conferences.</summary>
+    public Conference WithoutStaff() => this with { Institution = null, Chair = "", Participants = [] };
 }
 
 /// <summary>One household on the agenda: siblings together, a child of a protected household alone.</summary>

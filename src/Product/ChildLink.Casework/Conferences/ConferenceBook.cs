@@ -123,11 +123,12 @@ public sealed class ConferenceBook(NpgsqlDataSource database, City city, CaseBoo
             new ConferenceEvent(caller.Identity.Person)))), record, ct);
 
     /// <summary>The latest 200 conferences of a state, or of all; without the cases of children who are hidden from the caller.</summary>
-    public async Task<IReadOnlyList<Conference>> AllAsync(BlockedChildren hidden, string? state, CancellationToken ct)
+    public async Task<IReadOnlyList<Conference>> AllAsync(Caller caller, string? state, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(hidden);
+        ArgumentNullException.ThrowIfNull(caller);
         await using var connection = await database.OpenConnectionAsync(ct);
-        return await ConferenceRows.PageAsync(connection, city.Code, hidden, Fresh, state, ct);
+        var found = await ConferenceRows.PageAsync(connection, city.Code, caller.BlockedChildren, Fresh, state, ct);
+        return caller.Access.Rows == RowScope.OpenCases ? found : [.. found.Select(c => c.WithoutStaff())];
     }
 
     /// <summary>One conference, or null; without the cases of children who are hidden from the caller.</summary>

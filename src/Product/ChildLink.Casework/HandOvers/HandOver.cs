@@ -19,6 +19,9 @@ public sealed record HandOver(
     public const string Received = "received";
     public const string Withdrawn = "withdrawn";
 
+    /// <summary>The same without who hands over to whom: for whoever counts what waits.</summary>
+    public HandOver WithoutStaff() => this with { To = null, HandedBy = null, ReceivedBy = null };
+
     /// <summary>
     /// Identity of the task: by case, cause and what changes, so that the same change is one task however often it is looked for.
     /// </summary>

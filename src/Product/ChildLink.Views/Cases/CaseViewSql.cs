@@ -5,16 +5,22 @@ namespace ChildLink.Views.Cases;
 /// <summary>What lists and files of cases ask. $1 is the municipality.</summary>
 internal static class CaseViewSql
 {
-    /// <summary>$2 state, $3 class, $4 worker, $5 institution, $6 run, $7 today or null, $8 awaiting, $9 rows, $10 and $11 the position, $12 hidden children.</summary>
-    public const string Page = $"""
+    /// <summary>The newest cases, read in the order of <c>cases_by_opening</c>: no more rows than the page and what the filters pass over.</summary>
+    /// <remarks>$2 state, $3 class, $4 worker, $5 institution, $6 run, $7 today or null, $8 awaiting, $9 rows, $10 hidden children.</remarks>
+    public const string FirstPage = Page + Order;
+
+    /// <summary>The same from a position on ($11, $12), where the index is entered: a late page costs what the first one does.</summary>
+    public const string NextPage = Page + "\n  and (k.opened_at, k.case_id) < ($11::text::timestamptz, $12::uuid)" + Order;
+
+    private const string Page = $"""
         select k.opened_at::text, {CaseRows.Columns} from read.cases k
         where k.tenant_id = $1 and ($2::text is null or k.state = $2::text) and ($3::text is null or k.class = $3::text)
           and ($4::text is null or k.worker = $4::text) and ($5::text is null or k.institution = $5::text) and ($6::uuid is null or k.run_id = $6::uuid)
           and ($7::date is null or (k.closed_at is null and k.next_review_on <= $7::date))
-          and (not $8 or k.proposed_class is not null) and k.resident_id <> all ($12::uuid[])
-          and ($10::text is null or (k.opened_at, k.case_id) < ($10::text::timestamptz, $11::uuid))
-        order by k.opened_at desc, k.case_id desc limit $9
+          and (not $8 or k.proposed_class is not null) and k.resident_id <> all ($10::uuid[])
         """;
+
+    private const string Order = "\norder by k.opened_at desc, k.case_id desc limit $9";
 
     public const string Of = $"select {CaseRows.Columns} from read.cases k where k.tenant_id = $1 and k.case_id = any ($2) and k.resident_id <> all ($3::uuid[])";
 

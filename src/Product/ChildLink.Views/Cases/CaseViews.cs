@@ -40,9 +40,14 @@ public sealed partial class CaseViews(NpgsqlDataSource database, DecisionTable p
         await using var connection = await database.OpenConnectionAsync(ct);
         var reach = await CaseReach.OfAsync(connection, caller, ct);
         var today = JapanDay.Of(time.GetUtcNow());
-        await using var command = Statement.Of(
-            connection, CaseViewSql.Page, tenant, query.State, query.Class, query.Worker, query.Institution, query.Run, query.Due ? today : null, query.Awaiting,
-            query.Size + 1, position?.Key, position?.Subject, scope.Caller.BlockedChildren.Children.ToArray());
+        object?[] asked =
+        [
+            tenant, query.State, query.Class, query.Worker, query.Institution, query.Run, query.Due ? today : null, query.Awaiting, query.Size + 1,
+            scope.Caller.BlockedChildren.Children.ToArray(),
+        ];
+        await using var command = position is null
+            ? Statement.Of(connection, CaseViewSql.FirstPage, asked)
+            : Statement.Of(connection, CaseViewSql.NextPage, [.. asked, position.Key, position.Subject]);
         await using var reader = await command.ExecuteReaderAsync(ct);
         var rows = new RowReader(reader);
         var found = new List<ShownCase>();
@@ -52,7 +57,7 @@ public sealed partial class CaseViews(NpgsqlDataSource database, DecisionTable p
                 return (new CasePage(found, HasNext: true), null);
             var row = CaseRows.Read(rows, first: 1);
             if (ofAll)
-                row = row with { Worker = "", Institution = null };
+                row = row.WithoutStaff();
             found.Add(Show(scope, row, reach) with { Cursor = cursors.Seal(question, rows.Text(0, OrderKey), row.Id) });
         }
 

@@ -48,6 +48,8 @@ public sealed class HandOverViews(NpgsqlDataSource database, DecisionTable polic
 
             // Where a child goes to school now is told of one's own only.
             var shown = told || handOver.State != HandOver.Due ? handOver : handOver with { To = null };
+            if (caller.Access.Rows == RowScope.None)
+                shown = shown.WithoutStaff();
             found.Add(new ShownHandOver(shown, new ShownCase(one, told, key), told ? handOver.DueOn : null));
         }
 

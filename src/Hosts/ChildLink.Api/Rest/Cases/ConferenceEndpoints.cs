@@ -54,7 +54,7 @@ internal static class ConferenceEndpoints
         var state = ListRequest.Text(http.Request.Query, "state");
         if (state is not (null or ConferenceState.Planned or ConferenceState.Held or ConferenceState.Cancelled))
             return new ViewOutcome.Malformed("state", "must be planned, held or cancelled.");
-        var found = await book.AllAsync(scope.Caller.BlockedChildren, state, ct);
+        var found = await book.AllAsync(scope.Caller, state, ct);
         scope.PublicRows(found.Count);
         scope.Json.WriteStartObject();
         scope.Json.WriteStartArray("items");

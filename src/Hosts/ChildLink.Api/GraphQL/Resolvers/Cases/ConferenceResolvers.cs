@@ -18,7 +18,7 @@ internal sealed class ConferenceResolvers(Municipality municipality)
             var state = (string?)call.Arguments["state"];
             if (state is not (null or ConferenceState.Planned or ConferenceState.Held or ConferenceState.Cancelled))
                 return new ViewOutcome.Malformed("state", "must be planned, held or cancelled.");
-            var found = await municipality.Conferences.AllAsync(call.State.Caller.BlockedChildren, state, ct);
+            var found = await municipality.Conferences.AllAsync(call.State.Caller, state, ct);
             call.State.Scope.PublicRows(found.Count);
             return found;
         });
