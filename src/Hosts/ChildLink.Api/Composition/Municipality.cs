@@ -80,6 +80,7 @@ public sealed partial class Municipality : IAsyncDisposable
         CaseViews = new CaseViews(Answers, policy, keys, city.Code, time);
         Measures = new MeasureViews(Answers, policy, keys, city, time);
         HandOvers = new HandOverViews(Answers, policy, city.Code, time);
+        CaseTasks = new CaseTaskViews(Answers, CaseViews, HandOvers, time);
         Ledger = LedgerOf(place, keys);
         Promise = ErasurePromise.Default with { Backups = place.BackupRetention };
         Erasures = new ErasureBook(
@@ -194,6 +195,9 @@ public sealed partial class Municipality : IAsyncDisposable
 
     /// <summary>Answers about cases.</summary>
     public CaseViews CaseViews { get; }
+
+    /// <summary>What waits for people in cases.</summary>
+    public CaseTaskViews CaseTasks { get; }
 
     /// <summary>Measures that institutions are to carry out.</summary>
     public MeasureViews Measures { get; }

@@ -3,6 +3,7 @@ using ChildLink.Api.Composition;
 using ChildLink.Api.GraphQL.Resolvers;
 using ChildLink.Api.GraphQL.Transport;
 using ChildLink.Api.Problems;
+using ChildLink.Casework.Cases;
 using ChildLink.Casework.Shares;
 using ChildLink.GraphQL;
 using ChildLink.Privacy.Access;
@@ -33,12 +34,21 @@ public sealed class RequestState(Municipality municipality, DisclosureScope scop
     /// <summary>Who asks, for what.</summary>
     public Caller Caller => Scope.Caller;
 
+    /// <summary>What the message tells of a case, as read for it; null where it is about none.</summary>
+    internal object? Told { get; private set; }
+
     /// <summary>
-    /// Counts the event as a row of the message. A share is a row about its child, and told only while that child is one of the
+    /// Counts the event as a row of the message. What waits in a case is told while it waits for the caller. A share is a row about its child, and told only while that child is one of the
     /// caller's: who left the school since is none of its business.
     /// </summary>
     public async ValueTask<bool> TellsAsync(object? happened, CancellationToken ct)
     {
+        if (happened is CaseTask task)
+        {
+            Told = await municipality.CaseTasks.ShowAsync(Scope, task, ct);
+            return Told is not null;
+        }
+
         if (happened is not Share share)
         {
             Scope.PublicRows(1);

@@ -1,6 +1,7 @@
 using ChildLink.Casework.Cases;
 using ChildLink.EventStore;
 using ChildLink.Privacy;
+using ChildLink.Privacy.Access;
 using ChildLink.Privacy.Guarding;
 using Npgsql;
 
@@ -24,6 +25,28 @@ public static class HandOverDesk
         [
             .. cases.SelectMany(c => handed[c.Case.Id].Concat(Due(tenant, c.Case, c.Facts, today, settled, handed[c.Case.Id])).Select(h => (c.Case, h))),
         ];
+    }
+
+    /// <summary>What waits in one case, with it; nothing when it is not open.</summary>
+    public static async Task<IReadOnlyList<(Case Case, HandOver HandOver)>> WaitingAsync(
+        NpgsqlConnection connection, string tenant, Guid id, DateTimeOffset now, CancellationToken ct)
+    {
+        var stored = await OfCaseAsync(connection, tenant, id, ct);
+        var settled = stored.Where(h => h.State is HandOver.Handed or HandOver.Received).Select(h => h.Id).ToHashSet();
+        HandOver[] handed = [.. stored.Where(h => h.State == HandOver.Handed)];
+        return
+        [
+            .. (await RegisterAsync(connection, tenant, now, [id], ct)).SelectMany(
+                c => handed.Concat(Due(tenant, c.Case, c.Facts, JapanDay.Of(now), settled, handed)).Select(h => (c.Case, h))),
+        ];
+    }
+
+    /// <summary>Those that wait for one receiver, the oldest first, at most 1,000.</summary>
+    public static Task<IReadOnlyList<HandOver>> HandedToAsync(
+        NpgsqlConnection connection, string tenant, string kind, string name, BlockedChildren hidden, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(hidden);
+        return ReadAsync(connection, HandOverSql.HandedTo, ct, tenant, kind, name, hidden.Children.ToArray());
     }
 
     /// <summary>Those of one case that somebody acted on, the oldest first.</summary>

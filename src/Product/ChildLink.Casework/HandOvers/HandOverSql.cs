@@ -14,6 +14,13 @@ internal static class HandOverSql
         where h.tenant_id = $1 and h.state = 'handed' order by h.handed_at, h.id limit 10000
         """;
 
+    /// <summary>Those that wait for one receiver ($2 kind, $3 name), of children who are not hidden ($4).</summary>
+    public const string HandedTo = $"""
+        select {Columns} from read.hand_overs h join read.cases k on k.tenant_id = h.tenant_id and k.case_id = h.case_id and k.closed_at is null
+        where h.tenant_id = $1 and h.state = 'handed' and h.to_kind = $2 and h.recipient = $3 and h.resident_id <> all ($4::uuid[])
+        order by h.handed_at, h.id limit 1000
+        """;
+
     /// <summary>Every task that somebody acted on, by identity: it is due no more.</summary>
     public const string Settled = """
         select h.id from read.hand_overs h join read.cases k on k.tenant_id = h.tenant_id and k.case_id = h.case_id and k.closed_at is null

@@ -43,6 +43,66 @@ public sealed class GraphMessageTests(ScreenedCity city) : IClassFixture<Screene
         (await NewestAsync()).Rows.ShouldBe(1);
     }
 
+    [Fact]
+    public async Task A_review_that_falls_due_is_told_to_its_worker_with_the_child_in_the_log()
+    {
+        await using var bench = city.OpenGraph();
+        var (child, mine) = await OpenAsync(0);
+        var (_, theirs) = await OpenAsync(1);
+        await city.PlantAsync($"update read.cases set worker = 'somebody-else' where case_id = '{theirs}'");
+        var worker = await bench.CallerAsync("narrower", "case-work");
+
+        var first = await FirstAsync(
+            bench, worker, "subscription { reviewItems { __typename ... on DueReview { dueOn case { id childId child { name } history { kind } } } } }", async () =>
+            {
+                await city.PlantAsync($"update read.cases set next_review_on = '2020-01-01' where case_id = '{theirs}'");
+                await city.PlantAsync($"update read.cases set next_review_on = '2020-01-02' where case_id = '{mine}'");
+            });
+
+        var item = first["data"]!["reviewItems"]!;
+        (item["__typename"]!.GetValue<string>(), item["dueOn"]!.GetValue<string>()).ShouldBe(("DueReview", "2020-01-02"));
+        (item["case"]!["id"]!.GetValue<Guid>(), item["case"]!["childId"]!.GetValue<Guid>()).ShouldBe((mine, child));
+        item["case"]!["child"]!["name"]!.GetValue<string>().ShouldNotBeNullOrEmpty();
+        item["case"]!["history"]!.AsArray().Count.ShouldBe(1);
+        var entry = await NewestAsync();
+        (entry.Operation, entry.Purpose).ShouldBe(("MESSAGE /graphql", "case-work"));
+        entry.Subjects.ShouldBe([child]);
+    }
+
+    [Fact]
+    public async Task A_hand_over_is_told_to_whom_it_waits_for()
+    {
+        const string Document = "subscription { reviewItems { ... on DueHandOver { handOver { case childId handOver { cause state to } } } } }";
+        await using var bench = city.OpenGraph();
+        var (child, mine) = await OpenAsync(2);
+        var worker = await bench.CallerAsync("narrower", "case-work");
+
+        var due = await FirstAsync(bench, worker, Document, () => city.PlantAsync($"update vault.residents set school_code = '1002' where resident_id = '{child}'"));
+
+        var told = due["data"]!["reviewItems"]!["handOver"]!;
+        (told["case"]!.GetValue<Guid>(), told["childId"]!.GetValue<Guid>()).ShouldBe((mine, child));
+        told["handOver"]!.ToJsonString().ShouldBe("""{"cause":"school-change","state":"due","to":"1002"}""");
+
+        await city.AllowAsync("teacher-1002", "user-entity", "child-support", "1002");
+        var school = await bench.CallerAsync("user-entity", "child-support", person: "teacher-1002");
+        var handed = await FirstAsync(bench, school, Document, () => city.AskAsync(
+            $"narrower/case-work/test-narrower/case:{mine}", "/v1/cases/{id}/hand-overs", $"/v1/cases/{mine}/hand-overs",
+            body: """{"version":1,"cause":"school-change","toKind":"institution","to":"1002","note":"共有を"}"""));
+
+        handed["data"]!["reviewItems"]!["handOver"]!["handOver"]!["state"]!.GetValue<string>().ShouldBe("handed");
+        var entry = await NewestAsync();
+        (entry.Institution, entry.Subjects).ShouldSatisfyAllConditions(e => e.Institution.ShouldBe("1002"), e => e.Subjects.ShouldBe([child]));
+    }
+
+    /// <summary>A case of one of the candidates, whose worker is the narrower.</summary>
+    private async Task<(Guid Child, Guid Case)> OpenAsync(int number)
+    {
+        await city.MakeCandidatesAsync();
+        var child = (await city.AskAsync("narrower/narrowing", "/v1/children"))["items"]![number]!["id"]!.GetValue<Guid>();
+        var opened = await city.AskAsync("narrower/narrowing", "/v1/cases", status: 201, body: $$"""{"child":"{{child}}"}""");
+        return (child, opened["id"]!.GetValue<Guid>());
+    }
+
     private static async Task<JsonNode> FirstAsync(GraphBench bench, Caller caller, string document, Func<Task> happen)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Ct);

@@ -10,5 +10,5 @@ internal static class GraphOperations
     public static readonly Operation Job = new("QUERY", "job", "steering", "screening");
     public static readonly Operation JobProgress = new("SUBSCRIPTION", "jobProgress", "steering", "screening");
     public static readonly Operation NewShares = new("SUBSCRIPTION", "newShares", "child-support");
-    public static readonly Operation ReviewItems = new("SUBSCRIPTION", "reviewItems", "steering", "record-keeping");
+    public static readonly Operation ReviewItems = new("SUBSCRIPTION", "reviewItems", "steering", "record-keeping", "case-work", "child-support");
 }

@@ -1,10 +1,13 @@
 using System.Runtime.CompilerServices;
 using ChildLink.Api.Composition;
 using ChildLink.Api.GraphQL.Jobs;
+using ChildLink.Api.GraphQL.Resolvers.Cases;
 using ChildLink.Api.Problems;
 using ChildLink.Api.Rest;
+using ChildLink.Casework.Cases;
 using ChildLink.Casework.Shares;
 using ChildLink.GraphQL.Execution;
+using ChildLink.Privacy.Policy;
 using ChildLink.Views.Children;
 using ChildLink.Views.Deliveries;
 
@@ -22,17 +25,25 @@ internal sealed class SubscriptionResolvers(Municipality municipality, JobBoard 
 
     private static readonly TimeSpan JobStep = TimeSpan.FromMilliseconds(200);
 
+    private readonly CaseTaskResolvers tasks = new(municipality);
     private readonly DeliveryViews deliveries = new(municipality.Database, municipality.Code);
 
     public void Bind(SchemaMap map)
     {
         map.Source("Subscription.jobProgress", GraphOperations.JobProgress, JobAsync);
         map.Source("Subscription.newShares", GraphOperations.NewShares, SharesAsync);
-        map.Source("Subscription.reviewItems", GraphOperations.ReviewItems, ReviewAsync);
+        map.Source("Subscription.reviewItems", GraphOperations.ReviewItems, (call, ct) =>
+            call.State.Caller.Access.Rows == RowScope.None ? ReviewAsync(call, ct) : tasks.FollowAsync(call.State.Caller, ct));
         map.Fields<Share>("NewShare", ("id", s => s.Id), ("from", s => s.From), ("until", s => s.Until),
             ("corrected", s => s.CorrectedAt is not null), ("correctedAt", s => s.CorrectedAt));
         map.Resolvers.Bind("NewShare.child", FieldResolver.Batch(ChildrenAsync));
-        map.Resolvers.BindType("ReviewItem", _ => "HeldDelivery");
+        map.Resolvers.BindType("ReviewItem", item => item switch
+        {
+            CaseTask.Review => "DueReview",
+            CaseTask.HandOver => "DueHandOver",
+            _ => "HeldDelivery",
+        });
+        CaseTaskResolvers.Bind(map);
         map.Fields<ShownDelivery>("HeldDelivery", ("delivery", d => d));
     }
 
