@@ -51,7 +51,7 @@ public sealed record Operation(string Method, string Template, params string[] P
         new("POST", "/v1/emergencies", "emergency"),
         new("POST", "/v1/emergencies/{id}/end", "emergency", "audit"),
         new("POST", "/v1/emergencies/{id}/review", "audit"),
-        new("GET", "/v1/children/{id}/card", "narrowing"),
+        new("GET", "/v1/children/{id}/card", "narrowing", "case-work"),
         new("POST", "/v1/children/{id}/narrowing", "narrowing"),
         new("GET", "/v1/narrowing-rules", "narrowing", "share-decision", "steering"),
         new("POST", "/v1/narrowing-sheets", "narrowing"),

@@ -50,6 +50,7 @@ public sealed class CaseDoorTests(ScreenedCity city) : IClassFixture<ScreenedCit
         var listed = (await city.AskAsync(Steward, "/v1/cases"))["items"]!.AsArray();
         listed.ShouldAllBe(c => c!["child"] == null);
         await NoStaffAsync(listed);
+        await SameCardAsync(mine, id, child);
         await MeasuresAsync(child);
 
         await ConferenceAsync(id);
@@ -151,6 +152,25 @@ public sealed class CaseDoorTests(ScreenedCity city) : IClassFixture<ScreenedCit
         city.Municipality.LogReader.PageAsync(city.Municipality.Code, new AccessLogQuery { Limit = 3 }, TestContext.Current.CancellationToken);
 
     private static string Unstamped(string html) => Regex.Replace(html, "・ 出力 [0-9: -]+ ・ 閲覧記録番号 [0-9]+", "");
+
+    /// <summary>The card under case-work says the same at both doors.</summary>
+    private async Task SameCardAsync(string mine, string id, string child)
+    {
+        var rest = await city.AskAsync(mine, "/v1/children/{id}/card", $"/v1/children/{child}/card");
+        rest["history"]!.AsArray().Select(h => h!["kind"]!.GetValue<string>()).ShouldBe(["opened", "proposed", "confirmed", "planned", "noted", "outcome_recorded"]);
+        await using var bench = city.OpenGraph();
+        var caller = await bench.CallerAsync("narrower", "case-work", person: "test-narrower");
+        var graph = await bench.AskAsync(caller with { Context = new("case", Guid.Parse(id)) }, $$"""
+            { card(child: "{{child}}") { child { id name narrowingStatus }
+              history { case version kind at by decision result closedBecause nextReviewOn reason goal note outcome }
+              measures { number kind institution staff reviewOn text } cases { state decision worker openedAt decidedAt nextReviewOn closedAt } siblings { id } } }
+            """);
+        graph["errors"].ShouldBeNull(graph.ToJsonString());
+        var card = graph["data"]!["card"]!;
+        card["child"]!["name"]!.GetValue<string>().ShouldBe(rest["name"]!.GetValue<string>());
+        foreach (var part in new[] { "history", "measures", "cases" })
+            JsonNode.DeepEquals(card[part], rest[part]).ShouldBeTrue($"{part}: {card[part]?.ToJsonString()} but {rest[part]?.ToJsonString()}");
+    }
 
     /// <summary>Whoever counts cases is not told who works on them, at neither door.</summary>
     private async Task NoStaffAsync(JsonArray listed)

@@ -12,9 +12,9 @@ internal static class NarrowingOperations
     public static IReadOnlyList<DocumentedOperation> All =>
     [
         new(Operations.NarrowingRules, "listNarrowingRules", DocumentTags.Narrowing, "List the narrowing rules of the city", "絞り込みの方法の一覧", NarrowingSchemas.Rules),
-        new(Operations.Card, "getChildCard", DocumentTags.Narrowing, "The card of a candidate", "個人票(絞り込み用)", NarrowingSchemas.Card)
+        new(Operations.Card, "getChildCard", DocumentTags.Narrowing, "The card of a candidate or of the child of a case", "個人票(絞り込み・個別支援用)", NarrowingSchemas.Card)
         {
-            Detail = "One answer and one entry in the access log: identity, household, items, earlier results, steps, cases, shares, inquiries, siblings.",
+            Detail = "One answer and one entry in the access log: identity, household, items, earlier results, steps, cases with their history, the plan in force, shares, inquiries, siblings. Under `narrowing` of a candidate of the run that is the context; under `case-work` of a child whose case you work on.",
             Parameters = [SharedParameters.Path("id", Shape.Text(), "The child by the identity you were given.")],
             Problems = [.. OfRun, ProblemCode.OfRefusal(ViewRefusals.ShowsNoChildren), ProblemCode.NotFound],
         },

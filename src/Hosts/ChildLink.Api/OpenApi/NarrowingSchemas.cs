@@ -23,7 +23,7 @@ internal static class NarrowingSchemas
             ("id", Shape.Text()), ("ja", Shape.Text()), ("en", Shape.Text()), ("plans", Shape.List(Shape.Text(), "Plans whose runs it narrows; none: every plan.")))),
         new(Rules, Shape.Items(Rule)),
         new(Card, ChildSchemas.With(
-            ChildDocument.NarrowerCard, "Everything about one candidate. / 個人票(絞り込み用)",
+            ChildDocument.NarrowerCard, "Everything about one candidate, or about the child of a case. / 個人票(絞り込み・個別支援用)",
             [
                 ("members", Shape.List(Shape.Ref("HouseholdMember"), "Who lives with the child, the eldest first; nobody under protection. / 世帯員")),
                 ("periods", Shape.List(Shape.Ref("HouseholdPeriod"), "The households before. / 世帯の履歴")),
@@ -42,10 +42,12 @@ internal static class NarrowingSchemas
         ["results"] = "Runs whose candidate the child was, the newest first. / 判定の履歴",
         ["narrowing"] = "Steps of the narrowing in order of time. / 絞り込みの記録",
         ["cases"] = "Cases, the newest first, without what was written in them. / ケース",
+        ["history"] = "Events of the cases in order of time; what was written in an open case where you may read it. / ケースの経過",
+        ["measures"] = "Measures of the plan in force, where you may read it. / 支援方策",
         ["council"] = "Cases of the regional council. / 要対協",
         ["shares"] = "Shares, the newest first. / 提供",
         ["inquiries"] = "What institutions were asked, and what they answered. / 照会",
-        ["siblings"] = "Siblings who are candidates of the run, too, or have an open case. / きょうだい",
+        ["siblings"] = "Siblings who are candidates of the run, too, or have an open case; under case-work those who have one. / きょうだい",
     };
 
     /// <summary>Where a candidate stands.</summary>

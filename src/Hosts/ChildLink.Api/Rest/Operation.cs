@@ -40,7 +40,7 @@ public static class Operations
     public static readonly Operation Factors = new("GET", "/v1/children/{id}/factors", Screening, Narrowing, CaseWork, ShareDecision, ChildSupport);
     public static readonly Operation Household = new("GET", "/v1/children/{id}/household", Narrowing, CaseWork);
     public static readonly Operation Enrolments = new("GET", "/v1/children/{id}/enrolments", Narrowing, CaseWork);
-    public static readonly Operation Card = new("GET", "/v1/children/{id}/card", Narrowing);
+    public static readonly Operation Card = new("GET", "/v1/children/{id}/card", Narrowing, CaseWork);
     public static readonly Operation NoteNarrowing = new("POST", "/v1/children/{id}/narrowing", Narrowing);
     public static readonly Operation NarrowingRules = new("GET", "/v1/narrowing-rules", Narrowing, ShareDecision, Steering);
     public static readonly Operation MakeNarrowingSheet = new("POST", "/v1/narrowing-sheets", Narrowing);

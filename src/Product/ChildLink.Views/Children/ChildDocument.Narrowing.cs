@@ -23,6 +23,17 @@ public sealed partial class ChildDocument
         "card-cases", "cases[].", ChildFields.Case.State, ChildFields.Case.Class, ChildFields.Case.Worker, ChildFields.Case.OpenedAt, ChildFields.Case.DecidedAt,
         ChildFields.Case.NextReviewOn, ChildFields.Case.ClosedAt);
 
+    /// <summary>ケースの経過: an event, with what was written.</summary>
+    public static ChildDocument CaseHistory { get; } = Part(
+        "card-history", "history[].", ChildFields.Entry.Case, ChildFields.Entry.Version, ChildFields.Entry.Kind, ChildFields.Entry.At, ChildFields.Entry.By,
+        ChildFields.Entry.Class, ChildFields.Entry.Result, ChildFields.Entry.Cause, ChildFields.Entry.NextReviewOn, ChildFields.Entry.Reason,
+        ChildFields.Entry.Goal, ChildFields.Entry.Note, ChildFields.Entry.Outcome);
+
+    /// <summary>支援方策: a measure of the plan in force.</summary>
+    public static ChildDocument PlannedMeasure { get; } = Part(
+        "card-measures", "measures[].", ChildFields.Planned.Number, ChildFields.Planned.Kind, ChildFields.Planned.Institution, ChildFields.Planned.Staff,
+        ChildFields.Planned.ReviewOn, ChildFields.Planned.Text);
+
     /// <summary>要対協: a case of the regional council.</summary>
     public static ChildDocument CouncilCase { get; } = Part("card-council", "council[].", ChildFields.Council.From, ChildFields.Council.Until);
 

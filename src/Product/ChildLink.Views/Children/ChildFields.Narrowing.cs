@@ -6,18 +6,20 @@ namespace ChildLink.Views.Children;
 /// <content>What people noted about a candidate, and what is around it: properties of the narrower's lists and card.</content>
 internal static partial class ChildFields
 {
-    public static readonly ViewField NarrowingStatus = Of("narrowingStatus", "narrowing.status", new(ValueKind.Text, NarrowingConditions.StatusNow, "null::text"));
+    public static readonly ViewField NarrowingStatus = Of("narrowingStatus", "narrowing.status", new(ValueKind.Text, NarrowingConditions.StatusNow, $"case when x.run_id is not null then {NarrowingConditions.StatusNow} end"));
 
     /// <summary>To be given back with the next step; 0 before the first.</summary>
-    public static readonly ViewField NarrowingVersion = Of("narrowingVersion", "narrowing.status", new(ValueKind.Integer, """
-        coalesce((select ns.version from read.narrowing_steps ns
-                  where ns.tenant_id = x.tenant_id and ns.run_id = x.run_id and ns.resident_id = x.resident_id and ns.latest), 0)
-        """, "null::bigint"));
+    public static readonly ViewField NarrowingVersion = Of("narrowingVersion", "narrowing.status", new(ValueKind.Integer, LatestVersion, $"case when x.run_id is not null then {LatestVersion} end"));
 
     public static readonly ViewField NarrowingNote = Of("narrowingNote", "narrowing.note", new(ValueKind.Sealed, $"""
         (select {Sealed("ns.id", "ns.version", "'note'", "ns.note")} from read.narrowing_steps ns
          where ns.tenant_id = x.tenant_id and ns.run_id = x.run_id and ns.resident_id = x.resident_id and ns.latest)
-        """, "null::text"));
+        """));
+
+    private const string LatestVersion = """
+        coalesce((select ns.version from read.narrowing_steps ns
+                  where ns.tenant_id = x.tenant_id and ns.run_id = x.run_id and ns.resident_id = x.resident_id and ns.latest), 0)
+        """;
 
     public static readonly ViewField CouncilRegistered = Of("councilRegistered", "child.council", new(ValueKind.Flag, "null::boolean")) with
     {
@@ -63,6 +65,41 @@ internal static partial class ChildFields
         public static readonly ViewField DecidedAt = Of("decidedAt", "child.support", new(ValueKind.Text, Instant("c.decided_at")));
         public static readonly ViewField NextReviewOn = Of("nextReviewOn", "child.support", new(ValueKind.Day, "c.next_review_on"));
         public static readonly ViewField ClosedAt = Of("closedAt", "child.support", new(ValueKind.Text, Instant("c.closed_at")));
+    }
+
+    /// <summary>Properties of an event of a case (<c>ce</c>), with what was written while the case (<c>c</c>) is open.</summary>
+    public static class Entry
+    {
+        public static readonly ViewField Case = Of("case", "child.support", new(ValueKind.Text, "ce.case_id::text"));
+        public static readonly ViewField Version = Of("version", "child.support", new(ValueKind.Integer, "ce.version"));
+        public static readonly ViewField Kind = Of("kind", "child.support", new(ValueKind.Text, "ce.kind"));
+        public static readonly ViewField At = Of("at", "child.support", new(ValueKind.Text, Instant("ce.at")));
+        public static readonly ViewField By = Of("by", "child.support", new(ValueKind.Text, "ce.by_person"));
+        public static readonly ViewField Class = Of("decision", "child.support", new(ValueKind.Text, "ce.facts->>'class'"));
+        public static readonly ViewField Result = Of("result", "child.support", new(ValueKind.Text, "ce.facts->>'outcome'"));
+        public static readonly ViewField Cause = Of("closedBecause", "child.support", new(ValueKind.Text, "ce.facts->>'cause'"));
+        public static readonly ViewField NextReviewOn = Of("nextReviewOn", "child.support", new(ValueKind.Day, "(ce.facts->>'nextReviewOn')::date"));
+        public static readonly ViewField Reason = Of("reason", "case.reason", new(ValueKind.Sealed, Written("'reason', 'answer', 'closing'")));
+        public static readonly ViewField Goal = Of("goal", "case.plan", new(ValueKind.Sealed, Written("'goal'")));
+        public static readonly ViewField Note = Of("note", "case.note", new(ValueKind.Sealed, Written("'note', 'minutes', 'hand-over', 'receipt'")));
+        public static readonly ViewField Outcome = Of("outcome", "case.outcome", new(ValueKind.Sealed, Written("'outcome'")));
+
+        /// <summary>An event holds one text of a kind at most; the measures of a plan are a list of their own.</summary>
+        private static string Written(string items) => $"""
+            (select {Sealed("ct.case_id", "ct.version", "ct.item", "ct.sealed")} from read.case_texts ct
+             where c.closed_at is null and ct.tenant_id = ce.tenant_id and ct.case_id = ce.case_id and ct.version = ce.version and ct.item in ({items}) limit 1)
+            """;
+    }
+
+    /// <summary>Properties of a measure (<c>cm</c>) of the plan in force, with what exactly shall be done (<c>ct</c>).</summary>
+    public static class Planned
+    {
+        public static readonly ViewField Number = Of("number", "case.plan", new(ValueKind.Integer, "cm.number::bigint"));
+        public static readonly ViewField Kind = Of("kind", "case.plan", new(ValueKind.Text, "cm.measure"));
+        public static readonly ViewField Institution = Of("institution", "case.plan", new(ValueKind.Text, "cm.institution"));
+        public static readonly ViewField Staff = Of("staff", "case.plan", new(ValueKind.Text, "cm.staff"));
+        public static readonly ViewField ReviewOn = Of("reviewOn", "case.plan", new(ValueKind.Day, "cm.review_on"));
+        public static readonly ViewField Text = Of("text", "case.plan", new(ValueKind.Sealed, Sealed("ct.case_id", "ct.version", "ct.item", "ct.sealed")));
     }
 
     /// <summary>Properties of a case of the regional council (<c>cc</c>).</summary>

@@ -61,7 +61,7 @@ internal sealed class ChildPlan
     /// <summary>Whether rows come from a run.</summary>
     public bool OfRun => access.Rows is RowScope.RunCandidates or RowScope.RunPopulation;
 
-    /// <summary>Whether rows are the children of open cases.</summary>
+    /// <summary>Whether rows are the household of an emergency.</summary>
     public bool OfEmergency => access.Rows == RowScope.EmergencyHousehold;
 
     /// <summary>Whether rows are those of open cases.</summary>

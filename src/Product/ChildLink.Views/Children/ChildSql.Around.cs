@@ -11,7 +11,7 @@ internal static partial class ChildSql
     {
         var sql = new StringBuilder("select ").Append(part.Subject).Append(", r.resident_id");
         Columns(sql, plan);
-        From(sql, plan, part.Joined, part.HidesProtected);
+        From(sql, plan, part.Joined + part.On?.Invoke(plan), part.HidesProtected);
         sql.Append(" and r.resident_id = any($6::uuid[])");
         if (part.Where is { } where)
             sql.Append(" and ").Append(where);

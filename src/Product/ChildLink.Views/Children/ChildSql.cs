@@ -211,12 +211,15 @@ internal static partial class ChildSql
             sql.Append(" and x.candidate");
     }
 
-    private static string CasesOf(string? kind) => kind switch
+    /// <summary>Which open cases are the caller's, of a table of cases called so.</summary>
+    /// <param name="kind">Kind of the context, or null without one.</param>
+    /// <param name="cases">Name of the table in the statement.</param>
+    public static string CasesOf(string? kind, string cases = "k") => kind switch
     {
-        AccessKind.Case => "k.case_id = $2",
+        AccessKind.Case => $"{cases}.case_id = $2",
         AccessKind.Conference =>
-            "exists (select from read.conference_items i where i.tenant_id = k.tenant_id and i.conference_id = $2 and i.case_id = k.case_id)",
-        _ => "k.worker = $2",
+            $"exists (select from read.conference_items i where i.tenant_id = {cases}.tenant_id and i.conference_id = $2 and i.case_id = {cases}.case_id)",
+        _ => $"{cases}.worker = $2",
     };
 
     private static void Filter(StringBuilder sql, ChildSqlShape shape)

@@ -2,7 +2,7 @@ using ChildLink.Views.Children;
 
 namespace ChildLink.Views.Narrowing;
 
-/// <summary>A list on the narrower's card: what is around a child, and the SQL that joins it to <c>r</c> and <c>x</c>.</summary>
+/// <summary>A list on a card: what is around a child, and the SQL that joins it to <c>r</c> and <c>x</c>.</summary>
 /// <param name="Name">Property of the card.</param>
 /// <param name="Document">Properties of a row.</param>
 /// <param name="Joined">Join to the child.</param>
@@ -32,6 +32,21 @@ internal sealed record CardPart(string Name, ChildDocument Document, string Join
     public static readonly CardPart Cases = new(
         "cases", ChildDocument.CaseOfChild, "join read.cases c on c.tenant_id = r.tenant_id and c.resident_id = r.resident_id", "c.opened_at desc, c.case_id");
 
+    /// <summary>ケースの経過 in order of time. What was written is told of an open case only: a closed one is read by nobody any more.</summary>
+    public static readonly CardPart History = new(
+        "history", ChildDocument.CaseHistory, """
+        join read.case_entries ce on ce.tenant_id = r.tenant_id and ce.resident_id = r.resident_id
+        join read.cases c on c.tenant_id = ce.tenant_id and c.case_id = ce.case_id
+        """, "c.opened_at, ce.case_id, ce.version");
+
+    /// <summary>支援方策 of the plan in force.</summary>
+    public static readonly CardPart Measures = new(
+        "measures", ChildDocument.PlannedMeasure, """
+        join read.cases c on c.tenant_id = r.tenant_id and c.resident_id = r.resident_id and c.closed_at is null
+        join read.case_measures cm on cm.tenant_id = c.tenant_id and cm.case_id = c.case_id
+        left join read.case_texts ct on ct.tenant_id = cm.tenant_id and ct.case_id = cm.case_id and ct.version = cm.plan_version and ct.item = 'measure.' || cm.number
+        """, "cm.number");
+
     /// <summary>要対協, the newest first.</summary>
     public static readonly CardPart Council = new(
         "council", ChildDocument.CouncilCase, """
@@ -47,19 +62,26 @@ internal sealed record CardPart(string Name, ChildDocument Document, string Join
     public static readonly CardPart Inquiries = new(
         "inquiries", ChildDocument.InquiryOfChild, "join read.inquiries i on i.tenant_id = r.tenant_id and i.resident_id = r.resident_id", "i.created_at desc, i.id");
 
-    /// <summary>きょうだい who are candidates of the same run or have an open case, the eldest first.</summary>
+    /// <summary>
+    /// きょうだい, the eldest first: under narrowing those who are candidates of the same run or have an open case; under case-work
+    /// those who have one, their results where that case is the caller's, too.
+    /// </summary>
     public static readonly CardPart Siblings = new("siblings", ChildDocument.Sibling, $"""
         join vault.residents m on m.tenant_id = r.tenant_id and m.household_number = r.household_number and m.resident_id <> r.resident_id
           and (m.moved_out_on is null or m.moved_out_on > $3::date){ChildSql.NoConflictOfMember}
-        left join read.results mx on mx.tenant_id = m.tenant_id and mx.run_id = x.run_id and mx.resident_id = m.resident_id and mx.candidate
         left join read.cases mc on mc.tenant_id = m.tenant_id and mc.resident_id = m.resident_id and mc.closed_at is null
+        left join read.results mx on mx.tenant_id = m.tenant_id and mx.resident_id = m.resident_id and mx.candidate
         """, "m.birth_date, m.resident_id", "m.resident_id", HidesProtected: true)
     {
+        On = static plan => plan.OfCases ? $" and mx.run_id = mc.run_id and {ChildSql.CasesOf(plan.ContextKind, "mc")}" : " and mx.run_id = x.run_id",
         Where = "(mx.resident_id is not null or mc.case_id is not null)",
     };
 
     /// <summary>All of them, in order of the card.</summary>
-    public static IReadOnlyList<CardPart> All { get; } = [Results, Narrowing, Cases, Council, Shares, Inquiries, Siblings];
+    public static IReadOnlyList<CardPart> All { get; } = [Results, Narrowing, Cases, History, Measures, Council, Shares, Inquiries, Siblings];
+
+    /// <summary>More of the last join, by whose rows it is joined to; null where it is the same for all.</summary>
+    public Func<ChildPlan, string>? On { get; init; }
 
     /// <summary>A condition on the rows, or null.</summary>
     public string? Where { get; init; }

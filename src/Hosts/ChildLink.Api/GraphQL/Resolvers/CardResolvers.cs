@@ -6,7 +6,7 @@ using ChildLink.Views.Narrowing;
 
 namespace ChildLink.Api.GraphQL.Resolvers;
 
-/// <summary>個人票 of the narrower: the child, and a list for each thing around it; one statement per list that is asked for.</summary>
+/// <summary>個人票: the child, and a list for each thing around it; one statement per list that is asked for.</summary>
 internal sealed class CardResolvers(Municipality municipality, Rows rows, DossierResolvers dossiers)
 {
     public void Bind(SchemaMap map)
@@ -16,6 +16,10 @@ internal sealed class CardResolvers(Municipality municipality, Rows rows, Dossie
         rows.Bind(map, "CardResult", ChildDocument.EarlierResult, [], "run", "plan", "asOf", "rank", "points");
         rows.Bind(map, "CardStep", ChildDocument.NarrowingStep, [], "run", "version", "status", "note", "by", "at");
         rows.Bind(map, "CardCase", ChildDocument.CaseOfChild, [], "state", "decision", "worker", "openedAt", "decidedAt", "nextReviewOn", "closedAt");
+        rows.Bind(
+            map, "CardEntry", ChildDocument.CaseHistory, [], "case", "version", "kind", "at", "by", "decision", "result", "closedBecause", "nextReviewOn", "reason", "goal",
+            "note", "outcome");
+        rows.Bind(map, "CardMeasure", ChildDocument.PlannedMeasure, [], "number", "kind", "institution", "staff", "reviewOn", "text");
         rows.Bind(map, "CardCouncil", ChildDocument.CouncilCase, [], "from", "until");
         rows.Bind(map, "CardShare", ChildDocument.ShareOfChild, [], "institution", "withPoints", "from", "until");
         rows.Bind(
