@@ -85,9 +85,9 @@ public sealed class CaseLoopTests(ServedCity city)
         {
             (await city.Door.AskAsync(who, $"/v1/cases/{id}")).Problem(403, "operation-not-allowed", who.ToString());
             (await city.Door.AskAsync(who, "/v1/cases")).Problem(403, "operation-not-allowed", who.ToString());
-            var graph = await city.Door.GraphAsync(who, Graph, $$"""{"id":"{{id}}"}""");
-            graph.Body.ShouldNotContain($"\"{id}\"");
-            graph.Body.ShouldNotContain(Secret);
+            var answered = await city.Door.GraphAsync(who, Graph, $$"""{"id":"{{id}}"}""");
+            answered.Body.ShouldNotContain($"\"{id}\"");
+            answered.Body.ShouldNotContain(Secret);
         }
 
         // Another case or a run as context, and the same narrower without it.
@@ -100,6 +100,12 @@ public sealed class CaseLoopTests(ServedCity city)
         var pupil = (await city.Door.AskAsync(Who.School(school), $"/v1/children/{child}")).Ok();
         foreach (var word in new[] { "case", "class\":\"b", "worker", Secret })
             pupil.Body.ShouldNotContain(word);
+        // What the plan gives to the school is the one thing of the case that it reads, and only by the share.
+        var measures = (await city.Door.AskAsync(Who.School(school), "/v1/measures")).Ok();
+        measures.Items.Count(m => m.GetProperty("text").GetString() == $"{Secret}3").ShouldBe(isShared ? 1 : 0);
+        measures.Body.Replace($"{Secret}3", "", StringComparison.Ordinal).ShouldNotContain(Secret);
+        var graph = (await city.Door.GraphAsync(Who.School(school), "{ measures { id text } }")).Ok();
+        graph.Body.Contains($"{Secret}3", StringComparison.Ordinal).ShouldBe(isShared);
         (await city.Door.AskAsync(Who.School(school), $"/v1/children/{child}/result")).Ok().Json.GetProperty("reasons").ValueKind
             .ShouldBe(isShared ? JsonValueKind.Array : JsonValueKind.Null);
     }
