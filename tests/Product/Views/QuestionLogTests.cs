@@ -57,4 +57,30 @@ public sealed class QuestionLogTests
         entry.Fields.ShouldContain("result.run=clear");
         entry.Fields.ShouldContain("result.rank=clear");
     }
+
+    [Fact]
+    public async Task A_part_that_another_scope_recorded_needs_no_second_entry_and_must_stand_in_the_first()
+    {
+        await using var city = await ViewCity.CreateAsync(Ct);
+        var child = await city.AddChildAsync(1, Ct);
+        using var answer = city.City.Gateway.Open(city.Narrower, "POST /graphql", Guid.NewGuid());
+        using var part = city.City.Gateway.Open(city.Narrower, "graphql query part", Guid.NewGuid());
+        Should.Throw<InvalidOperationException>(() => answer.AnswerThrough(part)).Message.ShouldBe("What leaves stands in no entry yet.");
+        part.Row(child);
+        await part.RecordAsync(Ct);
+        part.Row(child);
+        Should.Throw<InvalidOperationException>(() => answer.AnswerThrough(part));
+        await part.RecordAsync(Ct);
+
+        answer.AnswerThrough(part);
+        answer.Json.WriteNullValue();
+        await answer.ReleaseAsync(Ct);
+        city.City.Log.Entries.Count.ShouldBe(2);
+
+        // What the answer shows beside it is a look of its own.
+        answer.PublicRows(1);
+        await answer.ReleaseAsync(Ct);
+        city.City.Log.Entries[^1].Operation.ShouldBe("POST /graphql");
+        city.City.Log.Entries.Count.ShouldBe(3);
+    }
 }
