@@ -36,6 +36,8 @@ internal static class PolicyEndpoints
             yield return "shared";
         if (guard.HasFlag(RowGuard.SharedWithPoints))
             yield return "shared-with-points";
+        if (guard.HasFlag(RowGuard.Granted))
+            yield return "granted";
     }
 
     private static ViewOutcome Decision(DisclosureScope scope, Municipality municipality, string field)

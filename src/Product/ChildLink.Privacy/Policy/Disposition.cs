@@ -28,6 +28,9 @@ public enum RowGuard
 
     /// <summary>The share also ticks whole points.</summary>
     SharedWithPoints = 4,
+
+    /// <summary>個別提供: a grant in force opens this very item of the child to the caller, whose institution it names.</summary>
+    Granted = 8,
 }
 
 /// <summary>Which children exist for a role under a purpose.</summary>

@@ -6,6 +6,9 @@ namespace ChildLink.Privacy.Policy;
 /// <summary>Compiles the YAML files into a <see cref="DecisionTable"/> and refuses what does not add up.</summary>
 public static class PolicyCompiler
 {
+    /// <summary>個別提供: a rule under this condition opens what a provision declares, while a grant names the child and the institution.</summary>
+    internal const string Granted = "granted";
+
     /// <summary>Compiles the policy folder.</summary>
     /// <param name="files">The policy that all municipalities share.</param>
     /// <param name="municipality">
@@ -35,6 +38,7 @@ public static class PolicyCompiler
         var problems = new List<PolicyProblem>();
         CheckNames(set.Purposes, set.Roles, [.. set.Catalogue, .. set.Items], set.Rules, problems);
         CheckFloor(set.Rules, [.. set.Catalogue, .. set.Items], problems);
+        CheckGrants(set, problems);
         CheckAggregates(set, problems);
         QuasiIdentifierCheck.Check(set, problems);
         if (problems.Count > 0)
@@ -68,6 +72,9 @@ public static class PolicyCompiler
         // an emergency is no such work, whoever opens it.
         var hidden = fieldClass is FieldClass.Address or FieldClass.Household
             || (fieldClass == FieldClass.Whereabouts && (rows == RowScope.EmergencyHousehold || rule.Role is not ("user-entity" or "narrower")));
+        // An item of a child under protection may tell where it was seen: whatever is granted is closed while the measure holds.
+        if (rule.When == Granted)
+            return RowGuard.Granted | RowGuard.Unprotected;
         var guard = hidden ? RowGuard.Unprotected : RowGuard.None;
         if (rule.When != "shared")
             return guard;
@@ -121,10 +128,10 @@ public static class PolicyCompiler
         {
             if (!roles.Exists(r => r.Id == rule.Role && r.Purposes.Exists(p => p.Id == rule.Purpose)))
                 problems.Add(new("disclosure.yaml", rule.Id, $"role '{rule.Role}' has no purpose '{rule.Purpose}'."));
-            if (rule.When is not (null or "shared"))
-                problems.Add(new("disclosure.yaml", rule.Id, $"when '{rule.When}' is unknown; only 'shared'."));
-            if (rule.When == "shared" && roles.Find(r => r.Id == rule.Role)?.Purposes.Find(p => p.Id == rule.Purpose)?.Rows != "own-institution")
-                problems.Add(new("disclosure.yaml", rule.Id, "when 'shared' needs a purpose with rows: own-institution; a share names an institution."));
+            if (rule.When is not (null or "shared" or Granted))
+                problems.Add(new("disclosure.yaml", rule.Id, $"when '{rule.When}' is unknown; only 'shared' or 'granted'."));
+            if (rule.When is ("shared" or Granted) && roles.Find(r => r.Id == rule.Role)?.Purposes.Find(p => p.Id == rule.Purpose)?.Rows != "own-institution")
+                problems.Add(new("disclosure.yaml", rule.Id, $"when '{rule.When}' needs a purpose with rows: own-institution; it names an institution."));
             foreach (var field in rule.Clear.Concat(rule.Coarse).Where(f => !fields.ContainsKey(f)))
                 problems.Add(new("disclosure.yaml", rule.Id, $"field '{field}' is not in catalogue.yaml."));
             foreach (var field in rule.Coarse.Where(f => fields.TryGetValue(f, out var e) && e.Coarse is null))
@@ -155,6 +162,20 @@ public static class PolicyCompiler
                     problems.Add(new("disclosure.yaml", rule.Id, $"'{field}' must be coarse (a pseudonym) for an analyst."));
             }
         }
+    }
+
+    /// <summary>
+    /// The floor of 個別提供: one item that a department handed over, and nothing else. What was judged of a child, what staff wrote, who
+    /// and where somebody is and with whom they live is of another class, and no provision and no rule makes a grant of it.
+    /// </summary>
+    private static void CheckGrants(PolicySet set, List<PolicyProblem> problems)
+    {
+        foreach (var rule in set.Rules.Where(r => r.When == Granted && (r.Clear.Count > 0 || r.Coarse.Count > 0)))
+            problems.Add(new("disclosure.yaml", rule.Id, "when 'granted' names no field: `grants` of a provision says which items may be granted."));
+        foreach (var item in set.Items.Where(i => i.Grantable && i.Class != FieldClass.Raw))
+            problems.Add(new("provisions", item.Id, $"is of the class '{item.Class}'; only a raw item is ever granted."));
+        foreach (var field in set.Catalogue.Where(f => f.Grantable))
+            problems.Add(new("catalogue.yaml", field.Id, "is a product field; only an item of a provision is ever granted."));
     }
 
     private static void Unique(IEnumerable<string> ids, string file, List<PolicyProblem> problems)

@@ -56,6 +56,8 @@ public sealed class CatalogueDocument
 /// <summary>A catalogued field.</summary>
 public sealed class CatalogueEntry
 {
+    private bool grantable;
+
     public string Id { get; set; } = "";
     public string Ja { get; set; } = "";
 
@@ -67,6 +69,12 @@ public sealed class CatalogueEntry
 
     /// <summary>Provisions its values come from; none for what the municipality itself derived.</summary>
     public List<string> From { get; set; } = [];
+
+    /// <summary>個別提供: whether a provision declares that the item may be given of one named child. No YAML of the catalogue says so.</summary>
+    public bool Grantable => grantable;
+
+    /// <summary>Notes that a provision declares it.</summary>
+    public void AllowGrants() => grantable = true;
 }
 
 /// <summary>Shape of <c>disclosure.yaml</c>.</summary>
@@ -82,6 +90,8 @@ public sealed class DisclosureRule
     public string Why { get; set; } = "";
     public string Role { get; set; } = "";
     public string Purpose { get; set; } = "";
+
+    /// <summary><c>shared</c>, or <c>granted</c>: that one names no fields, for the provisions name what may be granted.</summary>
     public string? When { get; set; }
     public List<string> Clear { get; set; } = [];
     public List<string> Coarse { get; set; } = [];

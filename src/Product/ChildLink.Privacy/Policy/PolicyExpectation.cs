@@ -8,7 +8,7 @@ public static class PolicyExpectation
 
     /// <summary>
     /// The disposition, in a word. Without a situation everything is there that the purpose asks for, the household is not protected
-    /// and nothing is shared.
+    /// and nothing is shared or granted.
     /// </summary>
     /// <param name="policy">The compiled policy.</param>
     /// <param name="test">The test.</param>
@@ -27,6 +27,7 @@ public static class PolicyExpectation
     {
         var access = policy.Find(test.Role, test.Purpose);
         var needsPoints = decision.Guard.HasFlag(RowGuard.SharedWithPoints);
+        var needsGrant = decision.Guard.HasFlag(RowGuard.Granted);
         var needsShare = needsPoints || decision.Guard.HasFlag(RowGuard.Shared);
         return situation switch
         {
@@ -36,9 +37,10 @@ public static class PolicyExpectation
             PolicySituation.InstitutionMissing when access is { NeedsInstitution: true } => false,
             PolicySituation.BasisEnded when policy.EntryOf(test.Field) is { From.Count: > 0 } => false,
             PolicySituation.Protected when decision.Guard.HasFlag(RowGuard.Unprotected) => false,
-            PolicySituation.Shared => !needsPoints,
-            PolicySituation.SharedWithPoints => true,
-            _ => !needsShare,
+            PolicySituation.Shared => !needsPoints && !needsGrant,
+            PolicySituation.SharedWithPoints => !needsGrant,
+            PolicySituation.Granted => !needsShare,
+            _ => !needsShare && !needsGrant,
         };
     }
 }
@@ -51,6 +53,9 @@ public enum PolicySituation
 
     /// <summary>The share ticks points.</summary>
     SharedWithPoints,
+
+    /// <summary>A grant names the item, the child and the caller's institution.</summary>
+    Granted,
 
     /// <summary>The household is under a protection measure.</summary>
     Protected,

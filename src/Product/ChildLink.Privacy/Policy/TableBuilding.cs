@@ -41,7 +41,7 @@ internal sealed class TableBuilding
         Dictionary<string, List<AccessDecision>>? meetings = null;
         foreach (var rule in rules[(role, purpose)])
         {
-            foreach (var (field, disposition) in rule.Clear.Select(f => (f, Disposition.Clear)).Concat(rule.Coarse.Select(f => (f, Disposition.Coarse))))
+            foreach (var (field, disposition) in Opened(rule))
             {
                 var place = places[field];
                 var made = new AccessDecision(withheld[place].Field, disposition, PolicyCompiler.GuardOf(rule, rows, field, fields[place].Class), rule.Id);
@@ -69,6 +69,11 @@ internal sealed class TableBuilding
 
         return new FieldDecisions(places, cells);
     }
+
+    /// <summary>What a rule opens. What may be granted is said by the provisions, item by item.</summary>
+    private IEnumerable<(string Field, Disposition Disposition)> Opened(DisclosureRule rule) => rule.When == PolicyCompiler.Granted
+        ? set.Items.Where(i => i.Grantable).Select(i => (i.Id, Disposition.Clear))
+        : rule.Clear.Select(f => (f, Disposition.Clear)).Concat(rule.Coarse.Select(f => (f, Disposition.Coarse)));
 
     private static AccessDecision MostRestrictive(AccessDecision a, AccessDecision b) =>
         new(a.Field, (Disposition)Math.Min((int)a.Disposition, (int)b.Disposition), a.Guard | b.Guard, $"{a.Rule}+{b.Rule}");

@@ -18,7 +18,7 @@ public static class BasisCalendar
     /// <param name="provisions">The provisions.</param>
     /// <param name="now">The instant.</param>
     public static IReadOnlyList<BasisEnd> Endings(IEnumerable<Provision> provisions, DateTimeOffset now) =>
-        [.. provisions.SelectMany(p => Of(p, now)).OrderBy(e => e.At).ThenBy(e => e.Provision, StringComparer.Ordinal)];
+        [.. provisions.SelectMany(p => Of(p, now).Concat(OfGrants(p, now))).OrderBy(e => e.At).ThenBy(e => e.Provision, StringComparer.Ordinal)];
 
     /// <summary>Bases of a provision that overlap or leave a gap. Neither is a fault: the later one is told of, and in a gap nothing may be used.</summary>
     public static IReadOnlyList<PolicyProblem> Remarks(IEnumerable<Provision> provisions)
@@ -48,11 +48,26 @@ public static class BasisCalendar
             .GroupBy(e => e.end!.Value, e => e.purpose);
         foreach (var end in ends)
         {
-            var left = (int)Math.Ceiling((end.Key - now).TotalDays);
-            var within = WarningDays.FirstOrDefault(d => left <= d);
-            if (within > 0)
-                yield return new BasisEnd(provision.Id, provision.BasisToShow(now).Id, [.. end], end.Key, Math.Max(left, 0), left <= 0 ? 0 : within);
+            if (Warned(provision.Id, provision.BasisToShow(now).Id, [.. end], end.Key, now) is { } warned)
+                yield return warned;
         }
+    }
+
+    /// <summary>Ends of what may be granted (個別提供): terms that no other terms of all of their items follow without a gap.</summary>
+    private static IEnumerable<BasisEnd> OfGrants(Provision provision, DateTimeOffset now) => provision.Grants
+        .Where(g => g.Basis.From <= now && g.Basis.Until is { } end && !provision.Grants.Any(next => Follows(next, g, end)))
+        .Select(g => Warned(provision.Id, g.Basis.Id, [GrantTerms.Purpose], g.Basis.Until!.Value, now)).OfType<BasisEnd>();
+
+    private static bool Follows(GrantTerms next, GrantTerms before, DateTimeOffset end) =>
+        next.Basis.Recipient == before.Basis.Recipient && next.Basis.From <= end && (next.Basis.Until is null || end < next.Basis.Until)
+        && before.Items.All(i => next.Items.Contains(i, StringComparer.Ordinal));
+
+    /// <summary>An end that is near enough to be warned of, or that has come; else null.</summary>
+    private static BasisEnd? Warned(string provision, string basis, IReadOnlyList<string> purposes, DateTimeOffset end, DateTimeOffset now)
+    {
+        var left = (int)Math.Ceiling((end - now).TotalDays);
+        var within = WarningDays.FirstOrDefault(d => left <= d);
+        return within > 0 ? new BasisEnd(provision, basis, purposes, end, Math.Max(left, 0), left <= 0 ? 0 : within) : null;
     }
 
     /// <summary>When the unbroken cover of a purpose ends; null where it has no end or has not begun.</summary>

@@ -27,7 +27,7 @@ internal static class BasisCheck
             Terms(entry, pattern, p, law, fault);
             if (holder is not null && recipient is not null)
                 Organs(entry, pattern, holder, recipient, fault);
-            if (Made(entry, pattern, p, fault) is { } made)
+            if (Made(entry, pattern, entry.Purposes.Count > 0 ? entry.Purposes : p.Purposes, fault) is { } made)
                 bases.Add(made);
         }
 
@@ -36,7 +36,8 @@ internal static class BasisCheck
         return [.. bases.OrderBy(b => b.From)];
     }
 
-    private static void Demands(BasisEntry entry, LegalBasisPattern pattern, LawBook law, Action<string, string> fault)
+    /// <summary>Tells whatever a basis lacks that its pattern, or every basis, demands.</summary>
+    public static void Demands(BasisEntry entry, LegalBasisPattern pattern, LawBook law, Action<string, string> fault)
     {
         foreach (var demand in pattern.Demands.Select(d => PolicyWords.Parse<BasisDemand>(d)!.Value).Union(law.EveryBasis))
         {
@@ -113,7 +114,8 @@ internal static class BasisCheck
             fault("basis", $"{pattern.Id} is for holders of the regime '{pattern.Regime}'; '{holder.Id}' stands under '{regime}'.");
     }
 
-    private static LegalBasis? Made(BasisEntry entry, LegalBasisPattern pattern, ProvisionDocument p, Action<string, string> fault)
+    /// <summary>The basis of an entry; null, with what is wrong, where it cannot be one.</summary>
+    public static LegalBasis? Made(BasisEntry entry, LegalBasisPattern pattern, IReadOnlyList<string> purposes, Action<string, string> fault)
     {
         var from = Day(entry.From);
         var until = entry.Until is null ? null : Day(entry.Until);
@@ -135,7 +137,7 @@ internal static class BasisCheck
             Recipient = recipient,
             Regime = regime,
             Written = entry,
-            Purposes = entry.Purposes.Count > 0 ? entry.Purposes : p.Purposes,
+            Purposes = purposes,
         };
     }
 

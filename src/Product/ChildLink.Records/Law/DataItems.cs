@@ -43,10 +43,17 @@ internal static class DataItems
             else if (known.Class != item.Class || known.Special != item.Special)
                 problems.Add(new PolicyProblem($"provisions/{provision.Id}.yaml", item.Id, $"has another class or special-care flag in {known.From[0]}."));
             else
-                known.From.Add(provision.Id);
+                Add(known, item, provision.Id);
         }
 
         return [.. items.Values];
+    }
+
+    private static void Add(CatalogueEntry known, CatalogueEntry item, string provision)
+    {
+        known.From.Add(provision);
+        if (item.Grantable)
+            known.AllowGrants();
     }
 
     private static CatalogueEntry Entry(ColumnEntry column, ItemGroup? group, string provision) => new()

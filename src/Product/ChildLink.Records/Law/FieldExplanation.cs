@@ -21,6 +21,6 @@ public sealed record FieldExplanation(
 public sealed record ExplainedSource(string Provision, LegalBasis Basis, bool NamesPurpose, bool Allows, DateTimeOffset? Until);
 
 /// <summary>Something that has to be there.</summary>
-/// <param name="Kind"><c>role</c>, <c>purpose</c>, <c>context</c>, <c>factor</c>, <c>institution</c>, <c>share</c>, <c>protection</c>, <c>basis</c> or <c>rule</c>.</param>
+/// <param name="Kind"><c>role</c>, <c>purpose</c>, <c>context</c>, <c>factor</c>, <c>institution</c>, <c>share</c>, <c>grant</c>, <c>protection</c>, <c>basis</c> or <c>rule</c>.</param>
 /// <param name="Text">In words, without any personal value.</param>
 public sealed record PolicyNeed(string Kind, string Text);

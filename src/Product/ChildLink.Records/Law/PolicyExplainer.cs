@@ -9,6 +9,8 @@ public sealed class PolicyExplainer(DecisionTable policy, City city)
 {
     private const int MostOpeners = 12;
 
+    private readonly GrantLaw grants = new(city);
+
     /// <summary>Why a role under a purpose gets a field as it does at an instant.</summary>
     /// <param name="role">The role; an unknown one gets nothing.</param>
     /// <param name="purpose">The purpose.</param>
@@ -18,12 +20,20 @@ public sealed class PolicyExplainer(DecisionTable policy, City city)
     {
         var entry = policy.EntryOf(field);
         var ruled = policy.Decide(role, purpose, FieldId.Of(field));
-        var sources = entry is null ? [] : SourcesOf(entry, purpose, now);
+        var byGrant = ruled.Guard.HasFlag(RowGuard.Granted);
+        var sources = entry is null ? [] : byGrant ? GrantsOf(entry, now) : SourcesOf(entry, purpose, now);
         var closed = entry is { From.Count: > 0 } && !sources.Exists(s => s.Allows);
         var decision = closed ? DecisionTable.Withhold(ruled.Field, DecisionTable.BasisNotInForce) : ruled;
         var needs = new List<PolicyNeed>();
         if (closed)
-            needs.Add(new PolicyNeed("basis", $"a basis in force under which {string.Join(" or ", entry!.From)} names the purpose '{purpose}'"));
+        {
+            needs.Add(new PolicyNeed("basis", byGrant
+                ? $"terms in force under `grants` of {string.Join(" or ", sources.Select(s => s.Provision))}"
+                : $"a basis in force under which {string.Join(" or ", entry!.From)} names the purpose '{purpose}'"));
+        }
+
+        if (entry is { Class: FieldClass.Raw, Grantable: false } && policy.Items.Contains(entry) && policy.Find(role, purpose) is { Rows: RowScope.OwnInstitution })
+            needs.Add(new PolicyNeed("grant", "a grant by statute for the named child, which no provision allows of this item: its `grants` would have to name item and basis"));
         if (entry is not null)
             needs.AddRange(ruled.Disposition == Disposition.Withheld ? Openers(role, purpose, ruled.Field) : Conditions(role, purpose, ruled));
         return new FieldExplanation(entry, decision, policy.WhyOf(ruled.Rule), sources, decision.Disposition == Disposition.Withheld ? null : End(sources), needs);
@@ -33,6 +43,10 @@ public sealed class PolicyExplainer(DecisionTable policy, City city)
         [.. city.Provisions.Where(p => entry.From.Contains(p.Id)).Select(p => new ExplainedSource(
             p.Id, p.BasisToShow(now), p.Purposes.Contains(purpose, StringComparer.Ordinal), p.Allows(purpose, now),
             p.Allows(purpose, now) ? BasisCalendar.CoverUntil(p, purpose, now) : null))];
+
+    /// <summary>The terms under which an item may be granted, each as a source of its own.</summary>
+    private List<ExplainedSource> GrantsOf(CatalogueEntry entry, DateTimeOffset now) => [.. grants.Of(entry.Id).Select(g =>
+        new ExplainedSource(g.Provision.Id, g.Basis, NamesPurpose: true, g.IsInForce(now), g.IsInForce(now) ? g.Ends(now) : null))];
 
     /// <summary>A field stays open while any of its sources may be used.</summary>
     private static DateTimeOffset? End(List<ExplainedSource> sources)
@@ -71,6 +85,15 @@ public sealed class PolicyExplainer(DecisionTable policy, City city)
             yield return new PolicyNeed("share", "a share in force with the caller's institution");
         if (decision.Guard.HasFlag(RowGuard.SharedWithPoints))
             yield return new PolicyNeed("share", "a share in force with the caller's institution that ticks points");
+        if (decision.Guard.HasFlag(RowGuard.Granted))
+        {
+            foreach (var terms in grants.Of(decision.Field.Value))
+            {
+                yield return new PolicyNeed("grant", $"a grant in force of this item of the child to the caller's institution, under {terms.Basis.Id} ({terms.Authority}) "
+                    + $"of {terms.Provision.Id}, recipient {PolicyWords.Of(terms.Basis.Recipient)}: proposed in case-work and approved by another person");
+            }
+        }
+
         if (decision.Guard.HasFlag(RowGuard.Unprotected))
             yield return new PolicyNeed("protection", "a household without a protection measure (支援措置), and a fresh list of them");
     }

@@ -7,7 +7,7 @@ namespace ChildLink.Records.Provisions;
 /// <summary>One municipality as its policy folder describes it: organs, schools, provisions.</summary>
 public sealed class City
 {
-    private readonly List<(Regex Code, string Name)> schools;
+    private readonly List<(Regex Code, OrganEntry? Organ)> schools;
 
     private City(CityDocument document, IReadOnlyList<Provision> provisions, IReadOnlyList<CatalogueEntry> items, LawBook law, string folder)
     {
@@ -16,7 +16,7 @@ public sealed class City
         Items = items;
         Law = law;
         Folder = folder;
-        schools = [.. document.Schools.Select(s => (SchoolPattern(s.Code)!, s.Name))];
+        schools = [.. document.Schools.Select(s => (SchoolPattern(s.Code)!, document.Organs.FirstOrDefault(o => o.Id == s.Organ)))];
     }
 
     /// <summary>The city file.</summary>
@@ -40,6 +40,9 @@ public sealed class City
     /// <summary>Whether a school code exists.</summary>
     public bool KnowsSchool(string code) => schools.Exists(s => s.Code.IsMatch(code));
 
+    /// <summary>The organ that a school belongs to; null where none is declared, and for whatever is no school of the city.</summary>
+    public OrganEntry? OrganOfSchool(string code) => schools.Find(s => s.Code.IsMatch(code)).Organ;
+
     /// <summary>Loads and checks a municipality folder.</summary>
     /// <exception cref="PolicyException">With every fault found.</exception>
     public static City Load(PolicyFiles basePolicy, string municipalityFolder, IReadOnlySet<string> purposes)
@@ -57,6 +60,8 @@ public sealed class City
         OrganCheck.Run(city, problems);
         foreach (var school in city.Schools.Where(static s => SchoolPattern(s.Code) is null))
             problems.Add(new PolicyProblem("city.yaml", $"schools {school.Code}", "the code is no regular expression."));
+        foreach (var school in city.Schools.Where(s => s.Organ is { } organ && !city.Organs.Exists(o => o.Id == organ)))
+            problems.Add(new PolicyProblem("city.yaml", $"schools {school.Code}", $"organ '{school.Organ}' is not declared."));
         if (city.Conference is not { FirstMinutes: >= 1 and <= 120, LaterMinutes: >= 1 and <= 120 })
             problems.Add(new PolicyProblem("city.yaml", "conference", "firstMinutes and laterMinutes must be 1 to 120."));
         var compiler = new ProvisionCompiler(city, law, purposes);
@@ -74,6 +79,7 @@ public sealed class City
             problems.Add(new PolicyProblem("provisions", twice.Key, "is declared twice."));
         foreach (var (provision, other) in provisions.SelectMany(p => p.DrawsOn.Select(o => (p.Id, o))).Where(d => !provisions.Exists(p => p.Id == d.o)))
             problems.Add(new PolicyProblem($"provisions/{provision}.yaml", "drawsOn", $"'{other}' is no provision of this city."));
+        GrantCheck.Across(provisions, problems);
         var items = DataItems.Merge(provisions, problems);
         if (problems.Count > 0)
             throw new PolicyException(problems);

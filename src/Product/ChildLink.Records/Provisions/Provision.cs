@@ -75,6 +75,9 @@ public sealed record Provision(
     /// <summary>Every item with its class, in order of columns.</summary>
     public IReadOnlyList<CatalogueEntry> Items { get; init; } = [];
 
+    /// <summary>個別提供: what may be given of one named child.</summary>
+    public IReadOnlyList<GrantTerms> Grants { get; init; } = [];
+
     /// <summary>Statutes whose secrecy stays and that the provision answers.</summary>
     public IReadOnlyList<RestrictionEntry> Restrictions { get; init; } = [];
 
@@ -102,6 +105,22 @@ public sealed record Provision(
 
     /// <summary>The basis in force at an instant, the later one where two are; null where none is.</summary>
     public LegalBasis? BasisAt(DateTimeOffset now) => Bases.LastOrDefault(b => b.IsInForce(now));
+
+    /// <summary>When the unbroken line of bases that is in force at an instant ends; null where it has no end. The instant itself where none is in force.</summary>
+    public DateTimeOffset? UseEnds(DateTimeOffset now)
+    {
+        var end = now;
+        foreach (var basis in Bases)
+        {
+            if (basis.From > end)
+                break;
+            if (basis.Until is not { } until)
+                return null;
+            end = until > end ? until : end;
+        }
+
+        return end;
+    }
 
     /// <summary>The basis to tell of: the one in force, else the next, else the last.</summary>
     public LegalBasis BasisToShow(DateTimeOffset now) => BasisAt(now) ?? Bases.FirstOrDefault(b => now < b.From) ?? Bases[^1];

@@ -48,6 +48,7 @@ internal sealed partial class ProvisionCompiler(CityDocument city, LawBook law, 
         CheckColumns(p, Fault);
         var items = DataItems.Of(p, law, Fault);
         var bases = BasisCheck.Of(p, holder, recipient, law, items.Any(i => i.Special), Fault);
+        var grants = GrantCheck.Of(p, holder, items, law, Fault);
         var heldFrom = p.HeldFrom is null ? null : CalendarDay(p.HeldFrom);
         if (p.HeldFrom is not null && heldFrom is null)
             Fault("heldFrom", "is a day, yyyy-MM-dd.");
@@ -71,6 +72,7 @@ internal sealed partial class ProvisionCompiler(CityDocument city, LawBook law, 
             HeldFrom = heldFrom,
             DrawsOn = p.DrawsOn,
             Items = items,
+            Grants = grants,
             Restrictions = p.Restrictions,
             Necessity = p.Necessity,
         };

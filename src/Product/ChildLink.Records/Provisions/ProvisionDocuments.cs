@@ -60,6 +60,9 @@ public sealed class SchoolEntry
 {
     public string Code { get; set; } = "";
     public string Name { get; set; } = "";
+
+    /// <summary>The organ that it belongs to; without one nothing is granted to it (個別提供).</summary>
+    public string? Organ { get; set; }
 }
 
 /// <summary>Shape of one file under <c>provisions/</c>.</summary>
@@ -85,6 +88,9 @@ public sealed class ProvisionDocument
 
     /// <summary>What the items are; an item in no group is raw and plain.</summary>
     public List<ItemGroup> Items { get; set; } = [];
+
+    /// <summary>個別提供: what may be given of one named child to an institution; without an entry nothing may.</summary>
+    public List<GrantEntry> Grants { get; set; } = [];
     public string Retention { get; set; } = "";
 
     [PolicyWord(typeof(DeliveryMode))]
@@ -136,6 +142,21 @@ public sealed class ItemGroup
 
     /// <summary>What a coarse form would be.</summary>
     public string? Coarse { get; set; }
+}
+
+/// <summary>Items that may be given of one named child, and the basis that carries it.</summary>
+public sealed class GrantEntry
+{
+    public List<string> Items { get; set; } = [];
+
+    /// <summary>A basis by statute of the scope <c>named-child</c>; it carries the support by the institution and nothing else.</summary>
+    public BasisEntry Basis { get; set; } = new();
+
+    /// <summary>Why the institution cannot do without the items that need special care; demanded where there are any.</summary>
+    public string? Necessity { get; set; }
+
+    /// <summary>What is answered to each statute that keeps an item secret (69(3)); the provision's own answers cover its own recipient only.</summary>
+    public List<RestrictionEntry> Restrictions { get; set; } = [];
 }
 
 /// <summary>Whom a row is about.</summary>

@@ -29,10 +29,11 @@ internal static class PolicyCheck
                 ["municipality"] = city?.Code,
                 ["provisions"] = city?.Provisions.Count,
                 ["items"] = city?.Items.Count,
+                ["grantable"] = city?.Items.Count(static i => i.Grantable),
                 ["warnings"] = new JsonArray([.. Warnings(city, now).Select(static w => JsonValue.Create(w))]),
                 ["problems"] = new JsonArray([.. problems.Select(static p => new JsonObject { ["file"] = p.File, ["where"] = p.Where, ["message"] = p.Message })]),
             });
-            lines.AddRange(city is null ? problems.Select(p => $"{Path.GetFileName(folder)}: {p}") : [$"{city.Code} {city.Document.Name}: {city.Provisions.Count} provisions, {city.Items.Count} data items"]);
+            lines.AddRange(city is null ? problems.Select(p => $"{Path.GetFileName(folder)}: {p}") : [$"{city.Code} {city.Document.Name}: {city.Provisions.Count} provisions, {city.Items.Count} data items, {city.Items.Count(static i => i.Grantable)} of which may be granted"]);
             lines.AddRange(Warnings(city, now).Select(w => $"warning: {Path.GetFileName(folder)}: {w}"));
         }
 

@@ -1,0 +1,105 @@
+using ChildLink.Privacy.Policy;
+using ChildLink.Records.Provisions;
+
+namespace ChildLink.Records.Law;
+
+/// <summary>Holds what a provision would give of a named child (個別提供) against the law and against the floor.</summary>
+internal static class GrantCheck
+{
+    private const string Where = "grants";
+
+    /// <summary>Pattern of a basis by law: no other carries a case to somebody else.</summary>
+    private const int ByLaw = 2;
+
+    /// <summary>The grants of a provision; every fault is told, and every item that may be granted is marked.</summary>
+    public static IReadOnlyList<GrantTerms> Of(
+        ProvisionDocument p, OrganEntry? holder, IReadOnlyList<CatalogueEntry> items, LawBook law, Action<string, string> fault)
+    {
+        // What one's own department noted (results, decisions, support) was handed over by nobody.
+        if (p.Grants.Count > 0 && p.Holder == p.Recipient)
+            fault(Where, "are for what another department hands over; the undertaking's own records are never granted.");
+        var terms = new List<GrantTerms>();
+        foreach (var entry in p.Grants)
+        {
+            CheckItems(entry, items, fault);
+            if (law.PatternOf(entry.Basis.Id) is not { } pattern)
+            {
+                fault(Where, $"'{entry.Basis.Id}' is not in legal-bases.yaml.");
+                continue;
+            }
+
+            void Fault(string _, string message) => fault(Where, message);
+            CheckBasis(entry.Basis, pattern, holder, Fault);
+            BasisCheck.Demands(entry.Basis, pattern, law, Fault);
+            if (BasisCheck.Made(entry.Basis, pattern, [GrantTerms.Purpose], Fault) is { } basis)
+                terms.Add(new GrantTerms(entry.Items, basis) { Necessity = entry.Necessity });
+        }
+
+        CheckOverlaps(terms, fault);
+        return terms;
+    }
+
+    /// <summary>An item is granted out of one provision: of two a grant could not say whose value it opens.</summary>
+    public static void Across(IReadOnlyList<Provision> provisions, List<PolicyProblem> problems)
+    {
+        foreach (var twice in provisions.SelectMany(p => p.Grants.SelectMany(g => g.Items).Distinct().Select(i => (Item: i, p.Id)))
+            .GroupBy(x => x.Item, StringComparer.Ordinal).Where(g => g.Count() > 1))
+            problems.Add(new PolicyProblem("provisions", twice.Key, $"may be granted out of {string.Join(" and ", twice.Select(x => x.Id))}; one of them."));
+    }
+
+    private static void CheckItems(GrantEntry entry, IReadOnlyList<CatalogueEntry> items, Action<string, string> fault)
+    {
+        if (entry.Items.Count == 0)
+            fault(Where, "names no item.");
+        foreach (var name in entry.Items)
+        {
+            if (items.FirstOrDefault(i => i.Id == name) is not { } item)
+            {
+                fault(Where, $"'{name}' is no item of a column.");
+                continue;
+            }
+
+            item.AllowGrants();
+            if (item.Class != FieldClass.Raw)
+                fault(Where, $"'{name}' is of the class '{item.Class}'; only a raw item is ever granted, never who or where somebody is or with whom they live.");
+            if (item.Special && string.IsNullOrWhiteSpace(entry.Necessity))
+                fault(Where, $"'{name}' needs special care (APPI 2(3)): necessity says why the institution cannot do without it.");
+            foreach (var statute in item.RestrictedBy.Where(s => !entry.Restrictions.Exists(r => r.Statute == s && !string.IsNullOrWhiteSpace(r.Answer))))
+                fault(Where, $"'{name}' is restricted by {statute} and nothing is answered to it for the institution (APPI 69(3)).");
+        }
+    }
+
+    private static void CheckBasis(BasisEntry basis, LegalBasisPattern pattern, OrganEntry? holder, Action<string, string> fault)
+    {
+        if (pattern.Pattern != ByLaw || !pattern.Demands.Contains(PolicyWords.Of(BasisDemand.Article)) || pattern.Purposes.Count > 0)
+            fault(Where, $"{pattern.Id} is no basis by statute and article; a grant rests on one.");
+        if (basis.Scope is { } scope && scope != PolicyWords.Of(BasisScope.NamedChild))
+            fault(Where, $"scope is '{scope}'; a grant carries one child, scope named-child would be right.");
+        if (basis.Purposes.Exists(p => p != GrantTerms.Purpose))
+            fault(Where, $"carries '{GrantTerms.Purpose}' only.");
+        if (basis.RecipientKind is { } kind && pattern.Recipients.Count > 0 && !pattern.Recipients.Contains(kind))
+            fault(Where, $"{pattern.Id} never reaches a recipient of the kind '{kind}'; only {string.Join(", ", pattern.Recipients)}.");
+        if (holder is null)
+            return;
+        var regime = PolicyWords.Of(OrganCheck.RegimeOf(holder));
+        if (basis.Regime is { } chapter && (chapter != regime || pattern.Regime != regime))
+            fault(Where, $"{pattern.Id} and regime '{chapter}' do not fit: by city.yaml the holder's regime is '{regime}'.");
+    }
+
+    /// <summary>At any instant an item has one set of terms under one basis for one kind of recipient.</summary>
+    private static void CheckOverlaps(List<GrantTerms> terms, Action<string, string> fault)
+    {
+        for (var i = 0; i < terms.Count; i++)
+        {
+            for (var j = i + 1; j < terms.Count; j++)
+            {
+                var (one, other) = (terms[i].Basis, terms[j].Basis);
+                if (one.Id == other.Id && one.Recipient == other.Recipient && Meet(one, other) && terms[i].Items.Intersect(terms[j].Items, StringComparer.Ordinal).FirstOrDefault() is { } item)
+                    fault(Where, $"'{item}' stands twice under {one.Id} for '{PolicyWords.Of(one.Recipient)}' at one time.");
+            }
+        }
+    }
+
+    private static bool Meet(LegalBasis one, LegalBasis other) =>
+        (one.Until is not { } end || other.From < end) && (other.Until is not { } otherEnd || one.From < otherEnd);
+}

@@ -1,0 +1,37 @@
+using ChildLink.Privacy.Policy;
+using ChildLink.Records.Provisions;
+
+namespace ChildLink.Records.Law;
+
+/// <summary>個別提供: which item may be given of one named child to which institution at an instant. Asks no database.</summary>
+public sealed class GrantLaw(City city)
+{
+    private readonly GrantableItem[] all = [.. city.Provisions.SelectMany(p => p.Grants.SelectMany(g => g.Items.Select(i => new GrantableItem(p, p.Items.First(e => e.Id == i), g.Basis))))];
+
+    /// <summary>What may be given of an item to anybody, in force or not, in order of provisions.</summary>
+    public IEnumerable<GrantableItem> Of(string item) => all.Where(g => g.Item.Id == item);
+
+    /// <summary>What may be given to an institution at an instant.</summary>
+    /// <param name="institution">Its code. One that is no school of the city, or belongs to no organ, is given nothing.</param>
+    /// <param name="now">The instant: a basis that ends now carries nothing any more.</param>
+    public IEnumerable<GrantableItem> To(string institution, DateTimeOffset now) => city.OrganOfSchool(institution) is { } recipient
+        ? all.Where(g => g.IsInForce(now) && OrganCheck.RecipientOf(city.Document.Organs.First(o => o.Id == g.Provision.HolderOrgan), recipient) == g.Basis.Recipient)
+        : [];
+}
+
+/// <summary>An item that a provision may give of one named child under a basis.</summary>
+/// <param name="Provision">The provision.</param>
+/// <param name="Item">The item.</param>
+/// <param name="Basis">The basis.</param>
+public sealed record GrantableItem(Provision Provision, CatalogueEntry Item, LegalBasis Basis)
+{
+    /// <summary>Statute and article, as a grant keeps them: under another statute it carries nothing.</summary>
+    public string Authority => $"{Basis.Statute}{Basis.Article}";
+
+    /// <summary>Whether basis and provision hold at an instant.</summary>
+    public bool IsInForce(DateTimeOffset now) => Basis.IsInForce(now) && Provision.BasisAt(now) is not null;
+
+    /// <summary>When basis or provision end, whichever is first; null where neither does.</summary>
+    public DateTimeOffset? Ends(DateTimeOffset now) =>
+        Provision.UseEnds(now) is not { } use ? Basis.Until : Basis.Until is { } until && until < use ? until : use;
+}
