@@ -92,6 +92,7 @@ public static class ApiServer
         app.MapFreezes(answering, municipality);
         app.MapFigures(answering, municipality);
         app.MapCases(answering, municipality);
+        app.MapGrants(answering, municipality);
         app.MapConferences(answering, municipality);
         app.MapCaseDocuments(answering, municipality);
         app.MapAssignments(answering, municipality);

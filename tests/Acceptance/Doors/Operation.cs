@@ -98,6 +98,13 @@ public sealed record Operation(string Method, string Template, params string[] P
         new("POST", "/v1/conferences/{id}/end", "case-work"),
         new("GET", "/v1/conferences/{id}/pack", "case-work"),
         new("POST", "/v1/case-outcomes", "steering"),
+        new("GET", "/v1/grants", "case-work"),
+        new("POST", "/v1/grants", "case-work"),
+        new("POST", "/v1/grants/{id}/approve", "case-work"),
+        new("POST", "/v1/grants/{id}/refuse", "case-work"),
+        new("POST", "/v1/grants/{id}/end", "case-work"),
+        new("GET", "/v1/received-grants", "child-support"),
+        new("GET", "/v1/children/{id}/granted-items", "child-support"),
         new("GET", "/v1/status", "system-operation", "steering", "audit"),
     ];
 

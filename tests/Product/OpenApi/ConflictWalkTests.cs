@@ -50,7 +50,17 @@ public sealed class ConflictWalkTests(ScreenedCity city) : IClassFixture<Screene
         await city.AskAsync("steward/share-decision", "/v1/shares", status: 201,
             body: $$"""{"child":"{{child}}","institution":"{{ScreenedCity.School}}","points":true,"reason":"見守り","until":"{{until}}"}""");
         await city.AskAsync(Narrower, "/v1/inquiries", body: $$"""{"children":["{{child}}"],"form":"school-life"}""");
+        await GrantAsync(opened, until);
         return (opened, (made["conference"] ?? made)["id"]!.GetValue<string>());
+    }
+
+    private async Task GrantAsync(string opened, string until)
+    {
+        await city.AllowAsync("second-granter", "narrower", "case-work");
+        var made = await city.AskAsync(ContextOf("narrower/case-work", "case", opened), "/v1/grants", status: 201,
+            body: $$"""{"item":"attendance.absent","basis":"APPI-69-1","institution":"{{ScreenedCity.School}}","trigger":"求め","reason":"見守り","until":"{{until}}"}""");
+        var id = made["id"]!.GetValue<string>();
+        await city.AskAsync($"narrower/case-work/second-granter/case:{opened}", "/v1/grants/{id}/approve", $"/v1/grants/{id}/approve", body: """{"version":1}""");
     }
 
     /// <summary>Questions whose answer holds a mark of the child, with who asked at which door.</summary>
@@ -93,7 +103,8 @@ public sealed class ConflictWalkTests(ScreenedCity city) : IClassFixture<Screene
         [
             "{ cases { nodes { id childId } } }", "{ reviewsDue { nodes { id childId } } }", "{ caseStatuses { id childId } }", "{ handOvers { case childId } }",
             "{ conferences { items { cases } } }", "{ receivedShares { id child { id } } }", $"{{ card(child: \"{child}\") {{ child {{ id name }} }} }}",
-            "{ inquiries { id name } }", "{ pupilSheets { name } }", "{ measures { id name } }",
+             "{ grants { id child } }", "{ receivedGrants { id child } }", $"{{ grantedItems(child: \"{child}\") {{ child }} }}",
+             "{ inquiries { id name } }", "{ pupilSheets { name } }", "{ measures { id name } }",
         ];
         foreach (var document in Question.All(city.Run, city.EarlierRun, child, Guid.NewGuid()).Where(q => q.Url != "/v1/conflicts").Select(q => q.Document).Concat(more))
         {
@@ -112,6 +123,8 @@ public sealed class ConflictWalkTests(ScreenedCity city) : IClassFixture<Screene
             (Narrower, "/v1/cases", """{"child":"{0}"}"""),
             ("steward/share-decision", "/v1/shares", $$"""{"child":"{0}","institution":"{{ScreenedCity.School}}","points":true,"reason":"見守り","until":"{{until}}"}"""),
             (ContextOf("narrower/case-work", "case", opened), $"/v1/cases/{opened}/notes", """{"version":1,"text":"見守り"}"""),
+            (ContextOf("narrower/case-work", "case", opened), "/v1/grants",
+                $$"""{"item":"attendance.absent","basis":"APPI-69-1","institution":"{{ScreenedCity.School}}","trigger":"求め","reason":"見守り","until":"{{until}}"}"""),
             (ContextOf("narrower/case-work", "case", opened), $"/v1/cases/{opened}/decision", """{"version":1,"class":"b","reason":"理由"}"""),
         ];
         foreach (var (who, url, body) in commands)

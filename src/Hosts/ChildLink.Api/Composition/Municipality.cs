@@ -2,6 +2,7 @@ using ChildLink.Api.Problems;
 using ChildLink.Casework.Cases;
 using ChildLink.Casework.Conferences;
 using ChildLink.Casework.Erasure;
+using ChildLink.Casework.Grants;
 using ChildLink.Casework.Inquiries;
 using ChildLink.Casework.Narrowing;
 using ChildLink.Casework.Narrowing.Rules;
@@ -29,6 +30,7 @@ using ChildLink.Views.Cases;
 using ChildLink.Views.Children;
 using ChildLink.Views.Exports;
 using ChildLink.Views.Figures;
+using ChildLink.Views.Grants;
 using ChildLink.Views.Narrowing;
 using ChildLink.Views.Screening;
 using ChildLink.Views.Status;
@@ -79,6 +81,9 @@ public sealed partial class Municipality : IAsyncDisposable
         Conferences = new ConferenceBook(database, city, Cases, time);
         CaseViews = new CaseViews(Answers, policy, keys, city.Code, time);
         Measures = new MeasureViews(Answers, policy, keys, city, time);
+        Grants = new GrantBook(database, city, keys, time);
+        GrantViews = new GrantViews(Answers, policy, keys, city, time);
+        ReceivedGrants = new ReceivedGrantViews(Answers, policy, keys, city, time);
         HandOvers = new HandOverViews(Answers, policy, city.Code, time);
         CaseTasks = new CaseTaskViews(Answers, CaseViews, HandOvers, time);
         Ledger = LedgerOf(place, keys);
@@ -201,6 +206,15 @@ public sealed partial class Municipality : IAsyncDisposable
 
     /// <summary>Measures that institutions are to carry out.</summary>
     public MeasureViews Measures { get; }
+
+    /// <summary>個別提供.</summary>
+    public GrantBook Grants { get; }
+
+    /// <summary>The same as case staff see them.</summary>
+    public GrantViews GrantViews { get; }
+
+    /// <summary>The same as institutions see them, with what they open.</summary>
+    public ReceivedGrantViews ReceivedGrants { get; }
 
     /// <summary>Hand-overs that wait.</summary>
     public HandOverViews HandOvers { get; }

@@ -83,6 +83,7 @@ public sealed class ProductSchema : IAsyncDisposable
         new CaseResolvers(municipality, rows).Bind(map);
         new CaseCommandResolvers(municipality).Bind(map);
         new ConferenceResolvers(municipality).Bind(map);
+        new GrantResolvers(municipality).Bind(map);
         new AssignmentResolvers(municipality).Bind(map);
         new AssignmentBatchResolvers(municipality).Bind(map);
         new ConflictResolvers(municipality).Bind(map);

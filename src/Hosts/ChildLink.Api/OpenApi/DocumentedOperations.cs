@@ -17,7 +17,7 @@ internal static class DocumentedOperations
     private static readonly ProblemCode[] OfList = [.. OfChildren, ProblemCode.OfRefusal(ViewRefusals.PredicateOnWithheld)];
     private static readonly ProblemCode[] OfShares = [ProblemCode.OfRefusal(ViewRefusals.ContextRequired)];
 
-    public static IReadOnlyList<DocumentedOperation> All => [.. Looking, .. NarrowingOperations.All, .. Data, .. Deciding, .. CaseDocumentation.All, .. DocumentedAccess.All, .. Oversight, .. Policy];
+    public static IReadOnlyList<DocumentedOperation> All => [.. Looking, .. NarrowingOperations.All, .. Data, .. Deciding, .. CaseDocumentation.All, .. GrantDocumentation.Operated, .. DocumentedAccess.All, .. Oversight, .. Policy];
 
     private static IReadOnlyList<DocumentedOperation> Looking =>
     [

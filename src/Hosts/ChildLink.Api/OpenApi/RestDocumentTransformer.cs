@@ -47,7 +47,7 @@ internal sealed class RestDocumentTransformer : IOpenApiDocumentTransformer
 
     private static OpenApiComponents Components(OpenApiDocument document) => new()
     {
-        Schemas = SharedSchemas.All.Concat(ChildSchemas.All).Concat(DataSchemas.All).Concat(ModelSchemas.All).Concat(DecisionSchemas.All).Concat(AssignmentSchemas.All).Concat(EmergencySchemas.All).Concat(NarrowingSchemas.All).Concat(SheetSchemas.All).Concat(CaseSchemas.All).Concat(FigureSchemas.All).Concat(OversightSchemas.All).Concat(PolicySchemas.All)
+        Schemas = SharedSchemas.All.Concat(ChildSchemas.All).Concat(DataSchemas.All).Concat(ModelSchemas.All).Concat(DecisionSchemas.All).Concat(AssignmentSchemas.All).Concat(EmergencySchemas.All).Concat(NarrowingSchemas.All).Concat(SheetSchemas.All).Concat(CaseSchemas.All).Concat(GrantDocumentation.Schemas).Concat(FigureSchemas.All).Concat(OversightSchemas.All).Concat(PolicySchemas.All)
             .ToDictionary(s => s.Name, IOpenApiSchema (s) => s.Schema, StringComparer.Ordinal),
         Parameters = SharedParameters.Components,
         Responses = ProblemResponses.Components(document),

@@ -3,7 +3,7 @@ using ChildLink.Casework.Conferences;
 
 namespace ChildLink.Api.Problems;
 
-/// <summary>Problems of cases, hand-overs and conferences.</summary>
+/// <summary>Problems of cases, hand-overs, conferences and grants.</summary>
 public static class CaseProblems
 {
     public static readonly ProblemCode AlreadyOpen = new("case-already-open", 409, "The child has an open case already.", "このこどもには対応中のケースがあります。");
@@ -17,9 +17,12 @@ public static class CaseProblems
 
     public static readonly ProblemCode OutcomesRefused = new("outcomes-refused", 409, "The outcomes were not taken in; see the detail.", "支援結果を取り込めませんでした。詳細を確認してください。");
 
+    public static readonly ProblemCode AlreadyGranted = new("already-granted", 409, "A grant of this item to this institution is in force or waits for a decision.", "この項目の個別提供は、この機関に対して有効または申請中です。");
+    public static readonly ProblemCode GrantNotPossible = new("grant-not-possible", 409, "What was proposed is not possible any more.", "申請時の条件が満たされなくなったため、承認できません。");
+
     /// <summary>What a command in a case may answer.</summary>
     public static IReadOnlyList<ProblemCode> OfState { get; } = [NothingProposed, AlreadyProposed, NotDecided, NotFinished, NotWaiting, AlreadyHanded];
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<ProblemCode> All { get; } = [AlreadyOpen, ConferenceOver, OutcomesRefused, .. OfState];
+    public static IReadOnlyList<ProblemCode> All { get; } = [AlreadyOpen, ConferenceOver, OutcomesRefused, AlreadyGranted, GrantNotPossible, .. OfState];
 }

@@ -174,6 +174,7 @@ public sealed record AnswerBody(string Question, string Answer);
 [JsonSerializable(typeof(ConferenceBody))]
 [JsonSerializable(typeof(MinutesBody))]
 [JsonSerializable(typeof(EndConferenceBody))]
+[JsonSerializable(typeof(GrantBody))]
 public sealed partial class RequestJson : JsonSerializerContext;
 
 /// <summary>Reads JSON bodies.</summary>

@@ -67,10 +67,10 @@ public sealed record ShownEntry(long Version, string Kind, DateTimeOffset At, st
 /// <summary>What somebody wrote, on its way through the gateway.</summary>
 public sealed class CaseText
 {
-    private readonly Guarded<string?> value;
+    private readonly Guarded<string?>? value;
     private readonly AccessDecision decision;
 
-    internal CaseText(string item, Guarded<string?> value, AccessDecision decision)
+    internal CaseText(string item, Guarded<string?>? value, AccessDecision decision)
     {
         Item = item;
         this.value = value;
@@ -80,10 +80,16 @@ public sealed class CaseText
     /// <summary>What it is: reason, answer, goal, measure.N, note, minutes, outcome, closing, hand-over or receipt.</summary>
     public string Item { get; }
 
-    /// <summary>Writes it as a value, null where it is withheld or erased.</summary>
+    /// <summary>Nobody wrote anything.</summary>
+    internal static CaseText None(string item, AccessDecision decision) => new(item, value: null, decision);
+
+    /// <summary>Writes it as a value, null where it is withheld or erased, or was never written.</summary>
     public void Write(DisclosureScope scope)
     {
         ArgumentNullException.ThrowIfNull(scope);
-        scope.Reveal(value, decision);
+        if (value is null)
+            scope.Json.WriteNullValue();
+        else
+            scope.Reveal(value, decision);
     }
 }

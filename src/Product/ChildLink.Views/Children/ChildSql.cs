@@ -153,13 +153,16 @@ internal static partial class ChildSql
     {
         if (guard == RowGuard.None)
             return expression;
-        var conditions = new List<string>(3);
+        var conditions = new List<string>(4);
         if (guard.HasFlag(RowGuard.Unprotected))
             conditions.Add("lists.fresh and not r.protected");
         if (guard.HasFlag(RowGuard.Shared))
             conditions.Add("s.run_id is not null");
         if (guard.HasFlag(RowGuard.SharedWithPoints))
             conditions.Add("s.points");
+        // These statements join no grant: what one opens is read by its own statement only, and stays closed here.
+        if (guard.HasFlag(RowGuard.Granted))
+            conditions.Add("false");
         return $"case when {string.Join(" and ", conditions)} then {expression} end";
     }
 

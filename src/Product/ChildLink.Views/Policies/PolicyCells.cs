@@ -36,6 +36,13 @@ internal sealed class PolicyCells(NpgsqlDataSource database, City city, TimeProv
         left join read.results x on x.tenant_id = $1 and x.run_id = k.run_id and x.resident_id = k.resident_id
         """;
 
+    /// <summary>A child counts once, however much of the item ($5) is stored.</summary>
+    private const string Granted = """
+         and exists (select from read.grants g join read.cases k on k.tenant_id = g.tenant_id and k.case_id = g.case_id and k.closed_at is null
+            where g.tenant_id = $1 and g.resident_id = r.resident_id and g.institution = r.school_code and g.item = $5
+              and g.state = 'approved' and g.valid_from <= $3::timestamptz and $3::timestamptz < g.valid_until)
+        """;
+
     private const string Lists = """
         cross join (select coalesce(bool_and(p.complete and p.received_at >= $4::timestamptz), false) as fresh
                     from vault.protection_lists p where p.tenant_id = $1) lists
@@ -75,7 +82,9 @@ internal sealed class PolicyCells(NpgsqlDataSource database, City city, TimeProv
         var now = time.GetUtcNow();
         var sql = $"select {Counted(decision.Field.Value)} {scope.From}\n{Lists}\nwhere {scope.Where}{Guards(decision.Guard)}";
         await using var command = Statement.Of(
-            connection, sql, city.Code, JapanDay.Of(now), now, now.AddDays(-city.Document.ProtectionListMaxAgeDays));
+            connection, sql, decision.Guard.HasFlag(RowGuard.Granted)
+                ? [city.Code, JapanDay.Of(now), now, now.AddDays(-city.Document.ProtectionListMaxAgeDays), decision.Field.Value]
+                : [city.Code, JapanDay.Of(now), now, now.AddDays(-city.Document.ProtectionListMaxAgeDays)]);
         await using var reader = await command.ExecuteReaderAsync(ct);
         var found = new RowReader(reader);
         return await found.ReadAsync(ct) ? found.PublicLong(0) : 0;
@@ -104,5 +113,6 @@ internal sealed class PolicyCells(NpgsqlDataSource database, City city, TimeProv
         (guard.HasFlag(RowGuard.Unprotected) ? " and lists.fresh and not r.protected" : "")
         // A share belongs to an institution; in other scopes nothing is shared.
         + (guard.HasFlag(RowGuard.Shared) ? " and s.run_id is not null" : "")
-        + (guard.HasFlag(RowGuard.SharedWithPoints) ? " and s.points" : "");
+        + (guard.HasFlag(RowGuard.SharedWithPoints) ? " and s.points" : "")
+        + (guard.HasFlag(RowGuard.Granted) ? Granted : "");
 }

@@ -64,6 +64,10 @@ internal sealed record Question(string Url, string Document, string Rows = "", s
         yield return new("/v1/access-log?until=2020-01-01T00:00:00Z", $"{{ accessLog(until: \"2020-01-01T00:00:00Z\") {{ nodes {{ {Logged} }} }} }}", "nodes");
         yield return new("/v1/access-log/0", $"{{ accessLogEntry(sequence: 0) {{ entry {{ {Logged} }} subjectIds }} }}");
         yield return new("/v1/shares", "{ shares { id child run institution points reason from until endedAt createdBy } }");
+        yield return new("/v1/grants", "{ grants { id case child item provision basis authority institution persons from until state closedBy proposedBy proposedAt decidedBy decidedAt endedBy endedAt version reason trigger refusal } }");
+        yield return new("/v1/received-grants", "{ receivedGrants { id child item name provision basis authority from until } }");
+        yield return new($"/v1/children/{child}/granted-items", $"{{ grantedItems(child: \"{child}\") {{ items {{ id child item name provision basis authority from until values {{ day period value }} }} }} }}", "items");
+        yield return new($"/v1/children/{Guid.Empty}/granted-items", $"{{ grantedItems(child: \"{Guid.Empty}\") {{ child }} }}");
         yield return new("/v1/conflicts", "{ conflicts { id person child household declaredBy declaredAt endedBy endedAt } }");
         yield return new("/v1/assignments", "{ assignments { id issuer person role institution purposes from until state grantedBy approvedBy decidedBy decidedAt reason batch endedAt } }");
     }

@@ -56,6 +56,8 @@ internal static class CommandResolvers
         "RunFrozenError",
         "EmergencyOpenError",
         "PersonRequiredError",
+        "AlreadyGrantedError",
+        "GrantNotPossibleError",
     ];
 
     public static void BindErrors(SchemaMap map)

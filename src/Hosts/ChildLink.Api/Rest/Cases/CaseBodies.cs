@@ -1,4 +1,5 @@
 using ChildLink.Casework.Cases;
+using ChildLink.Casework.Grants;
 
 namespace ChildLink.Api.Rest.Cases;
 
@@ -91,3 +92,19 @@ public sealed record MinutesBody(long Version, int Item, int Took, string Text);
 /// <param name="Version">Version of the conference that was looked at.</param>
 /// <param name="Held">Whether it was held; else it is cancelled.</param>
 public sealed record EndConferenceBody(long Version, bool Held);
+
+/// <summary>Body of <c>POST /v1/grants</c>; the context names the case, whose child it is about.</summary>
+/// <param name="Item">Data item of a provision.</param>
+/// <param name="Basis">Legal basis under which the provision may give it.</param>
+/// <param name="Institution">The institution that the child belongs to now.</param>
+/// <param name="Trigger">What made for it, in words; sealed.</param>
+/// <param name="Reason">Why the institution needs it, in words; sealed.</param>
+/// <param name="Until">End.</param>
+/// <param name="Persons">Staff of the institution who alone shall see it; left out: all of its staff.</param>
+/// <param name="From">Begin; left out: the approval.</param>
+public sealed record GrantBody(
+    string Item, string Basis, string Institution, string Trigger, string Reason, DateTimeOffset Until, IReadOnlyList<string>? Persons = null, DateTimeOffset? From = null)
+{
+    /// <summary>The same in the words of casework.</summary>
+    internal GrantRequest ToRequest() => new(Item, Basis, Institution, Persons, Trigger, Reason, From, Until);
+}

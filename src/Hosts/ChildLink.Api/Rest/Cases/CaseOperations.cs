@@ -1,6 +1,6 @@
 namespace ChildLink.Api.Rest.Cases;
 
-/// <summary>Operations of cases, hand-overs and conferences.</summary>
+/// <summary>Operations of cases, hand-overs, conferences and grants.</summary>
 public static class CaseOperations
 {
     private const string Steering = "steering";
@@ -31,5 +31,12 @@ public static class CaseOperations
     public static readonly Operation Minutes = new("POST", "/v1/conferences/{id}/minutes", CaseWork);
     public static readonly Operation EndConference = new("POST", "/v1/conferences/{id}/end", CaseWork);
     public static readonly Operation Pack = new("GET", "/v1/conferences/{id}/pack", CaseWork);
+    public static readonly Operation Grants = new("GET", "/v1/grants", CaseWork);
+    public static readonly Operation ProposeGrant = new("POST", "/v1/grants", CaseWork) { InPerson = true };
+    public static readonly Operation ApproveGrant = new("POST", "/v1/grants/{id}/approve", CaseWork) { InPerson = true };
+    public static readonly Operation RefuseGrant = new("POST", "/v1/grants/{id}/refuse", CaseWork) { InPerson = true };
+    public static readonly Operation EndGrant = new("POST", "/v1/grants/{id}/end", CaseWork);
+    public static readonly Operation ReceivedGrants = new("GET", "/v1/received-grants", ChildSupport);
+    public static readonly Operation GrantedItems = new("GET", "/v1/children/{id}/granted-items", ChildSupport);
     public static readonly Operation DeliverOutcomes = new("POST", "/v1/case-outcomes", Steering);
 }
