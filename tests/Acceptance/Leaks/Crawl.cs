@@ -84,6 +84,8 @@ internal sealed class Crawl(ServedCity city, Who who, IReadOnlyList<string> stra
         yield return "/v1/deliveries";
         yield return "/v1/shares";
         yield return "/v1/measures";
+        yield return "/v1/grants";
+        yield return "/v1/received-grants";
         yield return "/v1/assignments";
         yield return "/v1/access-log?limit=200";
         yield return $"/v1/access-log?child={city.Child}";
@@ -94,7 +96,7 @@ internal sealed class Crawl(ServedCity city, Who who, IReadOnlyList<string> stra
     }
 
     private static IEnumerable<string> Ones(IReadOnlyList<string> children) =>
-        children.SelectMany(c => new[] { $"/v1/children/{c}", $"/v1/children/{c}/result", $"/v1/children/{c}/factors", $"/v1/children/{c}/household", $"/v1/children/{c}/enrolments" });
+        children.SelectMany(c => new[] { $"/v1/children/{c}", $"/v1/children/{c}/result", $"/v1/children/{c}/factors", $"/v1/children/{c}/household", $"/v1/children/{c}/enrolments", $"/v1/children/{c}/granted-items" });
 
     private static IEnumerable<string> Deliveries(IReadOnlyList<Found> found) =>
         [.. found.Where(f => f.Path == "/v1/deliveries" && f.Reply.Status == 200).SelectMany(f => f.Reply.Items)

@@ -148,7 +148,7 @@ public sealed class GrantTermsTests
         var explainer = new PolicyExplainer(policy, copy.City);
 
         var open = explainer.Explain("user-entity", "child-support", "attendance.absent", Now);
-        (open.Decision.Disposition, open.Decision.Guard, open.Decision.Rule).ShouldBe((Disposition.Clear, RowGuard.Granted | RowGuard.Unprotected, "U-4"));
+        (open.Decision.Disposition, open.Decision.Guard, open.Decision.Rule).ShouldBe((Disposition.Clear, RowGuard.Granted | RowGuard.Unprotected, "U-5"));
         open.Needs.Single(n => n.Kind == "grant").Text.ShouldContain("児童福祉法25条の3");
         open.Needs.ShouldContain(n => n.Kind == "protection");
         var none = explainer.Explain("user-entity", "child-support", "epds.total", Now);

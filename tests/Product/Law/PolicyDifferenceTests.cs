@@ -1,4 +1,5 @@
 using ChildLink.Privacy.Policy;
+using ChildLink.Tests.Product.Casework;
 using ChildLink.Tests.Product.Privacy;
 using ChildLink.Tests.Product.Views;
 using ChildLink.Views.Policies;
@@ -69,6 +70,23 @@ public sealed class PolicyDifferenceTests
         var changes = await CompareAsync(city, copy);
 
         changes.Where(c => c.Role == "steward").Select(c => (c.Field, c.After)).ShouldBe([("child.class", 2), ("result.matched", 3), ("inquiry.decision", 2)], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task What_a_grant_opens_is_counted_where_one_is_in_force()
+    {
+        await using var city = await GrantCity.CreateAsync(Ct);
+        await city.Planted.AddChildAsync(7, Ct);
+        await city.ApprovedAsync(Ct);
+        using var copy = new PolicyCopy();
+        copy.Replace("disclosure.yaml", "    when: granted\n", "    clear: [child.id]\n");
+
+        var changes = (await CompareAsync(city.Planted, copy)).Where(c => c.Role == "user-entity" && c.From == Disposition.Clear).ToList();
+        changes.Select(c => (c.Field, c.Before, c.After)).ShouldBe(
+            [(GrantCity.Teeth, 1, 0), (GrantCity.Absent, 0, 0), ("attendance.present", 0, 0), ("attendance.school-days", 0, 0)], ignoreOrder: true);
+
+        await city.Planted.RunAsync("update vault.residents set protected = true where resident_id = $1", Ct, city.Child);
+        (await CompareAsync(city.Planted, copy)).Single(c => c.Field == GrantCity.Teeth).Before.ShouldBe(0);
     }
 
     private static async Task<IReadOnlyList<PolicyChange>> CompareAsync(ViewCity city, PolicyCopy copy)

@@ -40,9 +40,15 @@ public static class GrantRules
     public static (GrantableItem? Terms, GrantOutcome.Invalid? Fault) Carry(GrantRequest request, IEnumerable<GrantableItem> offered, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var ofItem = offered.Where(g => g.Item.Id == request.Item).ToList();
+        var all = offered.ToList();
+        var ofItem = all.FindAll(g => g.Item.Id == request.Item);
         if (ofItem.Count == 0)
-            return (null, new GrantOutcome.Invalid("item", "may be granted to this institution by no provision now."));
+        {
+            // What the law offers holds nothing of the child.
+            var items = all.Select(g => g.Item.Id).Distinct().Order(StringComparer.Ordinal).ToList();
+            return (null, new GrantOutcome.Invalid("item", $"may be granted to this institution by no provision now; {(items.Count == 0 ? "nothing may" : $"only {string.Join(", ", items)}")}."));
+        }
+
         if (ofItem.Find(g => g.Basis.Id == request.Basis) is not { } terms)
             return (null, new GrantOutcome.Invalid("basis", $"carries no grant of this item to this institution now; only {string.Join(", ", ofItem.Select(g => g.Basis.Id).Distinct())}."));
         return terms.Ends(now) is { } end && request.Until > end

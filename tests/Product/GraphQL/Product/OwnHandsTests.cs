@@ -11,12 +11,13 @@ public sealed class OwnHandsTests(ScreenedCity city) : IClassFixture<ScreenedCit
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public void Where_a_second_person_decides_no_program_is_between() =>
+    public void Where_a_second_person_decides_or_is_called_upon_no_program_is_between() =>
         new[] { typeof(Operations), typeof(CaseOperations) }.SelectMany(t => t.GetFields(BindingFlags.Public | BindingFlags.Static))
             .Select(f => f.GetValue(null)).OfType<Operation>().Where(o => o.InPerson).Select(o => o.Path).Order(StringComparer.Ordinal).ShouldBe(
             [
                 "/v1/assignment-batches/{id}/approve", "/v1/assignment-batches/{id}/refuse", "/v1/assignments/{id}/approve", "/v1/assignments/{id}/refuse",
-                "/v1/cases/{id}/decision/confirm", "/v1/cases/{id}/decision/send-back", "/v1/emergencies/{id}/review", "/v1/policy/bundles",
+                "/v1/cases/{id}/decision/confirm", "/v1/cases/{id}/decision/send-back", "/v1/emergencies/{id}/review", "/v1/grants",
+                "/v1/grants/{id}/approve", "/v1/grants/{id}/refuse", "/v1/policy/bundles",
                 "/v1/policy/bundles/{id}/adopt", "/v1/policy/bundles/{id}/withdraw",
             ]);
 
