@@ -60,6 +60,24 @@ public sealed class GrantTermsTests
         Should.Throw<PolicyException>(() => PolicyCompiler.Compile(new PolicyFiles(RepositoryFolders.Policies), null, [item])).Message.ShouldContain("only a raw item is ever granted");
     }
 
+    [Theory]
+    [InlineData("転出先住所", "text")]
+    [InlineData("保護者氏名", "text")]
+    [InlineData("世帯主", "text")]
+    [InlineData("前 住 所", "text")]
+    [InlineData("連絡先電話番号", "text")]
+    [InlineData("きょうだい", "resident-code")]
+    [InlineData("通学先", "school-code")]
+    [InlineData("番号", "household-number")]
+    public void A_column_that_tells_where_somebody_is_is_never_granted_whatever_its_class(string name, string type)
+    {
+        using var copy = new MunicipalityCopy()
+            .Replace(Checkup, "  - { name: 体重kg, type: text }", $"  - {{ name: {name}, item: checkup-3y.other, type: {type} }}")
+            .Replace(Checkup, Item, "items: [checkup-3y.other]\n    basis:");
+
+        Should.Throw<PolicyException>(() => copy.City).Message.ShouldContain("that is never granted");
+    }
+
     [Fact]
     public void Secrecy_by_another_statute_needs_an_answer_of_its_own()
     {

@@ -11,6 +11,12 @@ internal static class GrantCheck
     /// <summary>Pattern of a basis by law: no other carries a case to somebody else.</summary>
     private const int ByLaw = 2;
 
+    /// <summary>
+    /// Words of columns that say where somebody is or with whom they live. An item in no group is raw, so a forgotten class would let an
+    /// address out: what is called so is never granted, whatever its class says.
+    /// </summary>
+    private static readonly string[] Whereabouts = ["住所", "居所", "住居", "方書", "郵便", "電話", "連絡先", "転出", "転入", "前住", "本籍", "世帯", "同居", "続柄", "保護者", "家族"];
+
     /// <summary>The grants of a provision; every fault is told, and every item that may be granted is marked.</summary>
     public static IReadOnlyList<GrantTerms> Of(
         ProvisionDocument p, OrganEntry? holder, IReadOnlyList<CatalogueEntry> items, LawBook law, Action<string, string> fault)
@@ -21,7 +27,7 @@ internal static class GrantCheck
         var terms = new List<GrantTerms>();
         foreach (var entry in p.Grants)
         {
-            CheckItems(entry, items, fault);
+            CheckItems(entry, p, items, fault);
             if (law.PatternOf(entry.Basis.Id) is not { } pattern)
             {
                 fault(Where, $"'{entry.Basis.Id}' is not in legal-bases.yaml.");
@@ -47,7 +53,7 @@ internal static class GrantCheck
             problems.Add(new PolicyProblem("provisions", twice.Key, $"may be granted out of {string.Join(" and ", twice.Select(x => x.Id))}; one of them."));
     }
 
-    private static void CheckItems(GrantEntry entry, IReadOnlyList<CatalogueEntry> items, Action<string, string> fault)
+    private static void CheckItems(GrantEntry entry, ProvisionDocument p, IReadOnlyList<CatalogueEntry> items, Action<string, string> fault)
     {
         if (entry.Items.Count == 0)
             fault(Where, "names no item.");
@@ -62,11 +68,19 @@ internal static class GrantCheck
             item.AllowGrants();
             if (item.Class != FieldClass.Raw)
                 fault(Where, $"'{name}' is of the class '{item.Class}'; only a raw item is ever granted, never who or where somebody is or with whom they live.");
+            if (p.Columns.Where(c => c.Item == name).FirstOrDefault(TellsWhere) is { } column)
+                fault(Where, $"'{name}' stands in the column '{column.Name}', which tells where somebody is or with whom they live; that is never granted.");
             if (item.Special && string.IsNullOrWhiteSpace(entry.Necessity))
                 fault(Where, $"'{name}' needs special care (APPI 2(3)): necessity says why the institution cannot do without it.");
             foreach (var statute in item.RestrictedBy.Where(s => !entry.Restrictions.Exists(r => r.Statute == s && !string.IsNullOrWhiteSpace(r.Answer))))
                 fault(Where, $"'{name}' is restricted by {statute} and nothing is answered to it for the institution (APPI 69(3)).");
         }
+    }
+
+    private static bool TellsWhere(ColumnEntry column)
+    {
+        var plain = string.Concat(CompatibilityForm.Of(column.Name).Where(c => !char.IsWhiteSpace(c)));
+        return column.Type is "resident-code" or "household-number" or "school-code" || Array.Exists(Whereabouts, w => plain.Contains(w, StringComparison.Ordinal));
     }
 
     private static void CheckBasis(BasisEntry basis, LegalBasisPattern pattern, OrganEntry? holder, Action<string, string> fault)
