@@ -4,6 +4,7 @@ using System.Text;
 using ChildLink.Casework.Cases;
 using ChildLink.Casework.Conferences;
 using ChildLink.Privacy.Access;
+using ChildLink.Tests.Product.GraphQL.Product;
 using ChildLink.Tests.Product.Views;
 using ChildLink.Views.Cases;
 using ChildLink.Views.Children;
@@ -113,6 +114,26 @@ public sealed class PackTests
         pack!.Page.Length.ShouldBeGreaterThan(10_000);
         watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(2));
         TestContext.Current.TestOutputHelper?.WriteLine($"{watch.ElapsedMilliseconds} ms");
+    }
+
+    [Fact]
+    public async Task A_pack_for_many_children_takes_as_many_statements_as_one_for_few()
+    {
+        await using var city = await CaseCity.CreateAsync(Ct);
+        var cases = new List<Case>();
+        for (var i = 1; i <= 6; i++)
+            cases.Add(await city.DecidedAsync(Ct, i));
+        var (few, many) = (await PlanAsync(city, cases[..1], ["校長"]), await PlanAsync(city, cases, ["校長"]));
+
+        (await StatementsAsync(city, many)).ShouldBe(await StatementsAsync(city, few));
+    }
+
+    private static async Task<int> StatementsAsync(CaseCity city, Conference conference)
+    {
+        using var scope = city.Planted.City.Gateway.Open(city.Staff(conference: conference.Id), "test", Guid.NewGuid());
+        using var trips = new RoundTrips();
+        (await city.Packs.MakeAsync(scope, conference.Id, Ct)).Outcome.ShouldBeOfType<ViewOutcome.Written>();
+        return trips.Count;
     }
 
     private static async Task<string> PackAsync(CaseCity city, IReadOnlyList<Case> cases, string[]? participants = null)

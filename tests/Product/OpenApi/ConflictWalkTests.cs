@@ -29,6 +29,7 @@ public sealed class ConflictWalkTests(ScreenedCity city) : IClassFixture<Screene
 
         var before = await WalkAsync(child, opened, conference, marks);
         before.Count.ShouldBeGreaterThan(40, string.Join('\n', before));
+        before.Count(b => b.StartsWith("GraphQL narrower/case-work { conferencePack", StringComparison.Ordinal)).ShouldBe(1);
         before.Where(b => b.StartsWith("REST", StringComparison.Ordinal)).Select(b => b.Split(' ')[2]).Distinct().Count().ShouldBeGreaterThanOrEqualTo(18);
 
         foreach (var person in Eyes.Select(e => "test-" + e.Split('/')[0]).Distinct())
@@ -88,13 +89,13 @@ public sealed class ConflictWalkTests(ScreenedCity city) : IClassFixture<Screene
                 }
             }
 
-            await GraphAsync(who, child, marks, told);
+            await GraphAsync(who, child, conference, marks, told);
         }
 
         return told;
     }
 
-    private async Task GraphAsync(string who, string child, string[] marks, List<string> told)
+    private async Task GraphAsync(string who, string child, string conference, string[] marks, List<string> told)
     {
         await using var bench = city.OpenGraph();
         var (role, purpose) = (who.Split('/')[0], who.Split('/')[1]);
@@ -111,6 +112,10 @@ public sealed class ConflictWalkTests(ScreenedCity city) : IClassFixture<Screene
             if (marks.Any((await bench.AskAsync(caller, document)).ToJsonString(Legible).Contains))
                 told.Add($"GraphQL {who} {document}");
         }
+
+        var pack = $$"""{ conferencePack(id: "{{conference}}") { html } }""";
+        if (marks.Any((await bench.AskAsync(purpose == "case-work" ? caller with { Context = new("conference", Guid.Parse(conference)) } : caller, pack)).ToJsonString(Legible).Contains))
+            told.Add($"GraphQL {who} {pack}");
     }
 
     /// <summary>Commands about the child answer as about one that is not there.</summary>
