@@ -65,7 +65,7 @@ public sealed class AppliedAgainTests
         (await planted.City.Database.AskAsync<long>($"select count(*) from vault.residents where resident_id = '{open.Child}'", Ct)).ShouldBe(0);
         (await planted.City.Database.AskAsync<long>("select count(*) from read.cases", Ct)).ShouldBe(0);
         (await Emergencies(planted).ListAsync(Officer(planted), Ct)).ShouldHaveSingleItem().Verdict.ShouldBeNull("the officer still has to review it");
-        var carried = (await conflicts.OfPersonAsync(ViewCity.Tenant, Issuer, "narrower-1", Ct)).ShouldHaveSingleItem();
+        var carried = (await conflicts.OfPersonAsync(ViewCity.Tenant, "narrower-1", Ct)).ShouldHaveSingleItem();
         (carried.Resident, carried.Household, carried.EndedAt).ShouldBe((sibling, true, null));
         (await planted.City.Database.AskAsync<long>($"select count(*) from events.mt_events where stream_id = '{carried.Id}'", Ct)).ShouldBe(1);
     }

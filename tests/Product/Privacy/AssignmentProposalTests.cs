@@ -166,11 +166,13 @@ public sealed class AssignmentProposalTests
         await using var city = await TestCity.CreateAsync(Ct);
         var book = new AssignmentBook(city.Database.Source, city.Time);
         var own = Guid.NewGuid();
-        await new ConflictBook(city.Database.Source, city.Time).DeclareAsync(Tenant, Issuer, "teacher-1", own, household: false, "teacher-1", (_, _) => Task.CompletedTask, Ct);
+        var conflicts = new ConflictBook(city.Database.Source, city.Time);
+        var declared = await conflicts.DeclareAsync(Tenant, Issuer, "teacher-1", own, household: false, "teacher-1", (_, _) => Task.CompletedTask, Ct);
 
         Done(await ApproveAsync(city, book, Done(await ProposeAsync(city, book, "teacher-1", issuer: Moved)), "officer-1"));
 
         (await book.OfPersonAsync(Tenant, Moved, "teacher-1", Ct)).ShouldHaveSingleItem().Blocked.Children.ShouldBe([own]);
+        (await conflicts.DeclareAsync(Tenant, Moved, "teacher-1", own, household: false, "teacher-1", (_, _) => Task.CompletedTask, Ct)).Id.ShouldBe(declared.Id, "it stands already");
     }
 
     [Fact]

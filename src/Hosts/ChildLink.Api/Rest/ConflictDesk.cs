@@ -15,7 +15,7 @@ internal static class ConflictDesk
     /// <summary>Everything for the steward and the privacy officer; one's own for everybody else.</summary>
     public static Task<IReadOnlyList<Conflict>> ListAsync(Municipality municipality, Caller caller, CancellationToken ct) => SeesAll(caller)
         ? municipality.Conflicts.AllAsync(municipality.Code, ct)
-        : municipality.Conflicts.OfPersonAsync(municipality.Code, caller.Identity.Issuer, caller.Identity.Person, ct);
+        : municipality.Conflicts.OfPersonAsync(municipality.Code, caller.Identity.Person, ct);
 
     /// <summary>The child's id for those who watch over declarations; nobody else is told by which id a resident code goes.</summary>
     public static Guid? ChildFor(Caller caller, Conflict conflict) => SeesAll(caller) ? conflict.Resident : null;

@@ -17,7 +17,7 @@ public sealed class ConflictBook(NpgsqlDataSource database, TimeProvider time)
     private const string All = $"select {Columns} from read.conflicts where tenant_id = $1 order by declared_at desc, id limit 1000";
 
     private const string OfPerson =
-        $"select {Columns} from read.conflicts where tenant_id = $1 and issuer = $2 and person = $3 order by declared_at desc, id limit 1000";
+        $"select {Columns} from read.conflicts where tenant_id = $1 and person = $2 order by declared_at desc, id limit 1000";
 
     private const string Insert = "insert into read.conflicts (tenant_id, id, issuer, person, resident_id, household, declared_by, declared_at) values ($1, $2, $3, $4, $5, $6, $7, $8)";
 
@@ -34,11 +34,11 @@ public sealed class ConflictBook(NpgsqlDataSource database, TimeProvider time)
         return await ReadAsync(connection, All, ct, tenant);
     }
 
-    /// <summary>What a person declared or others declared about them, newest first.</summary>
-    public async Task<IReadOnlyList<Conflict>> OfPersonAsync(string tenant, string issuer, string person, CancellationToken ct)
+    /// <summary>What a person declared or others declared about them, newest first, under whatever issuer: it holds under each.</summary>
+    public async Task<IReadOnlyList<Conflict>> OfPersonAsync(string tenant, string person, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
-        return await ReadAsync(connection, OfPerson, ct, tenant, issuer, person);
+        return await ReadAsync(connection, OfPerson, ct, tenant, person);
     }
 
     /// <summary>Declares a conflict; the same again is the one that stands.</summary>
@@ -56,7 +56,7 @@ public sealed class ConflictBook(NpgsqlDataSource database, TimeProvider time)
         await using var connection = await database.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         await Statement.ExecuteAsync(connection, LockPerson, ct, tenant, person);
-        var standing = (await ReadAsync(connection, OfPerson, ct, tenant, issuer, person))
+        var standing = (await ReadAsync(connection, OfPerson, ct, tenant, person))
             .FirstOrDefault(c => c.EndedAt is null && c.Resident == resident && c.Household == household);
         var now = time.GetUtcNow();
         var conflict = standing ?? new Conflict(Guid.CreateVersion7(now), issuer, person, resident, household, declaredBy, now, null, null);

@@ -19,15 +19,15 @@ internal static class ConflictSuccession
         where c.tenant_id = $1 and c.resident_id = any($2) and c.household and c.ended_at is null
           and not exists (
             select from read.conflicts o
-            where o.tenant_id = c.tenant_id and o.issuer = c.issuer and o.person = c.person and o.ended_at is null and o.resident_id <> all($2)
+            where o.tenant_id = c.tenant_id and o.person = c.person and o.ended_at is null and o.resident_id <> all($2)
               and (o.resident_id = h.resident_id or (o.household and exists (
                 select from vault.residents m
                 where m.tenant_id = c.tenant_id and m.resident_id = o.resident_id and m.household_number = r.household_number))))
         """;
 
     private const string Successors = $"""
-        select distinct on (c.issuer, c.person, r.household_number) c.issuer, c.person, h.resident_id {Uncovered}
-        order by c.issuer, c.person, r.household_number, h.resident_id
+        select distinct on (c.person, r.household_number) c.issuer, c.person, h.resident_id {Uncovered}
+        order by c.person, r.household_number, h.resident_id
         """;
 
     /// <summary>Declares for one of those who remain what covered them by subjects that are about to be erased.</summary>

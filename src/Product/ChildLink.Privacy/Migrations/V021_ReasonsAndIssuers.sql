@@ -23,4 +23,5 @@ alter table read.emergencies
     drop column reason;
 
 -- A declared conflict of interest holds for the person under every issuer: it does not end with a change of the provider's address.
+drop index read.conflicts_by_person;
 create index conflicts_by_subject on read.conflicts (tenant_id, person) where ended_at is null;
