@@ -70,7 +70,7 @@ public sealed class MalformedTests(ServedCity city)
     [InlineData("null", "body")]
     [InlineData("[]", "body")]
     [InlineData("{", "body")]
-    [InlineData("{}", "body")]
+    [InlineData("{}", "child")]
     [InlineData("{\"child\":1}", "child")]
     [InlineData("{\"child\":\"00000000-0000-0000-0000-000000000000\",\"institution\":\"1001\",\"points\":\"yes\",\"reason\":\"r\",\"until\":\"2099-01-01T00:00:00Z\"}", "points")]
     [InlineData("{\"child\":\"00000000-0000-0000-0000-000000000000\",\"institution\":\"1001\",\"points\":true,\"reason\":\"r\",\"until\":\"2099-01-01T00:00:00Z\"}", "until")]

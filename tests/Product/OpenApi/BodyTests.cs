@@ -40,6 +40,24 @@ public sealed class BodyTests
         lists.ShouldBeGreaterThanOrEqualTo(10);
     }
 
+    [Fact]
+    public async Task A_member_that_is_missing_is_named()
+    {
+        var members = 0;
+        foreach (var type in Bodies)
+        {
+            foreach (var member in type.Properties.Where(p => p.IsRequired))
+            {
+                members++;
+                var body = (JsonObject)Sample(type);
+                body.Remove(member.Name);
+                (await FaultAsync(type, body)).ShouldNotBeNull(type.Type.Name).ShouldBe(new ViewOutcome.Malformed(member.Name, "is missing."), type.Type.Name);
+            }
+        }
+
+        members.ShouldBeGreaterThanOrEqualTo(40);
+    }
+
     [Theory]
     [InlineData("0001-01-01", "0001-01-02T00:00:00Z")]
     [InlineData("9999-12-31", "9999-12-31T23:59:59.9999999Z")]

@@ -191,16 +191,37 @@ public static class RequestBody
         ArgumentNullException.ThrowIfNull(type);
         if (!http.Request.HasJsonContentType())
             return (null, new ViewOutcome.Malformed("Content-Type", "must be application/json."));
+        var bytes = new MemoryStream();
+        await http.Request.Body.CopyToAsync(bytes, ct);
+        var json = bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
         try
         {
-            return await JsonSerializer.DeserializeAsync(http.Request.Body, type, ct) is { } body
+            return JsonSerializer.Deserialize(json.Span, type) is { } body
                 ? BodyCheck.Find(body, type) is { } fault ? (null, fault) : (body, null)
                 : (null, new ViewOutcome.Malformed("body", "must be a JSON object."));
         }
         catch (JsonException e)
         {
             var field = string.IsNullOrEmpty(e.Path) || e.Path == "$" ? "body" : e.Path.TrimStart('$', '.');
-            return (null, new ViewOutcome.Malformed(field, "is not what this operation needs, or a member is missing: see its body in the OpenAPI document."));
+            return field == "body" && MissingMember(json, type) is { } missing
+                ? (null, new ViewOutcome.Malformed(missing, "is missing."))
+                : (null, new ViewOutcome.Malformed(field, "is not what this operation needs, or a member is missing: see its body in the OpenAPI document."));
+        }
+    }
+
+    /// <summary>The first member that a body of the type needs and this one lacks; null where it lacks none, or is no object at all.</summary>
+    private static string? MissingMember(ReadOnlyMemory<byte> json, JsonTypeInfo type)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = type.Options.MaxDepth });
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                ? type.Properties.FirstOrDefault(p => p.IsRequired && !document.RootElement.TryGetProperty(p.Name, out _))?.Name
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
         }
     }
 }
