@@ -33,6 +33,7 @@ public sealed class SheetFileTests
         entry.Subjects.Count.ShouldBe(2);
         (await TakeAsync(city, sheet.Id, sheet.File.Bytes)).Rows.ShouldAllBe(r => r.Result == SheetRow.Unchanged);
         var rows = SheetRows.Read(sheet.File.Bytes);
+        rows.Skip(1).Select(r => r[rows[0].IndexOf("支援の状況")]).ShouldAllBe(t => t == "なし");
         rows[2][rows[0].IndexOf("状態")] = "支援検討へ";
         rows[2][rows[0].IndexOf("所見")] = "会議で検討";
         var file = SheetRows.ToCsv(rows);

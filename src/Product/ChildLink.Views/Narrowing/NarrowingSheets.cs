@@ -175,7 +175,7 @@ public sealed class NarrowingSheets(
         using var document = JsonDocument.Parse(json);
         return new SheetTable("絞り込み", columns, [.. document.RootElement.GetProperty("items").EnumerateArray().Select(row => (string[])
         [
-            .. SheetWords.Shown.Select(s => SheetWords.Text(row.GetProperty(s.Property))),
+            .. SheetWords.Shown.Select(s => SheetWords.Text(s.Property, row.GetProperty(s.Property))),
             NarrowingStatus.All.FirstOrDefault(s => s.Status == row.GetProperty("narrowingStatus").GetString()).Ja ?? "",
             row.GetProperty("narrowingNote").GetString() ?? "", row.GetProperty(SheetTable.KeyProperty).GetString()!,
         ])]);

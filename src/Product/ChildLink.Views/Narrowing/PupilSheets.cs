@@ -129,6 +129,6 @@ public sealed class PupilSheets(NpgsqlDataSource database, InquiryBook book, Dec
         ];
         using var document = JsonDocument.Parse(json);
         return new SheetTable("個人票", columns, [.. document.RootElement.GetProperty("items").EnumerateArray().Select(row => (string[])
-            [.. Shown.Select(s => SheetWords.Text(row.GetProperty(s.Property))), .. form.Questions.Select(_ => ""), row.GetProperty(SheetTable.KeyProperty).GetString()!])]);
+            [.. Shown.Select(s => SheetWords.Text(s.Property, row.GetProperty(s.Property))), .. form.Questions.Select(_ => ""), row.GetProperty(SheetTable.KeyProperty).GetString()!])]);
     }
 }

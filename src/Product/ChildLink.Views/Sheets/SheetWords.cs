@@ -13,8 +13,18 @@ internal static class SheetWords
         ("councilRegistered", "要対協に登録中"), ("support", "支援の状況"),
     ];
 
-    /// <summary>A value as text; nothing where there is none.</summary>
-    public static string Text(JsonElement value) => value.ValueKind switch
+    /// <summary>The value of a property that is shown, as text; nothing where there is none.</summary>
+    public static string Text(string property, JsonElement value) => property == "support" ? Support(value.GetString()) : Text(value);
+
+    /// <summary>How the latest case stands; a class by its letter, as the city calls it.</summary>
+    private static string Support(string? state) => state switch
+    {
+        "none" => "なし",
+        "open" => "対応中(決定前)",
+        _ => state ?? "",
+    };
+
+    private static string Text(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Null => "",
         JsonValueKind.String => value.GetString()!,
