@@ -25,6 +25,26 @@ public sealed class GrantDecisionTests
         await city.Cases.DoneAsync(city.Case, new CaseCommand.Close(city.Case.Version, "mistaken", "誤って開いた"), Ct);
         await city.NothingAsync(city.School(), Ct);
         (await city.Book.EndAsync(city.Staff, second.Id, second.Version, GrantCity.Unlogged, Ct)).ShouldBeOfType<GrantOutcome.NotFound>();
+
+        // The next case of the child begins anew: what ended with the one before is in nobody's way.
+        var next = await city.Cases.OpenAsync(city.Child, Ct);
+        var proposed = GrantCity.Done(await city.Book.ProposeAsync(city.Cases.Staff(CaseCity.Worker, next.Id), city.Request, GrantCity.Unlogged, Ct));
+        GrantCity.Done(await city.Book.ApproveAsync(city.Cases.Staff(CaseCity.Second, next.Id), proposed.Id, proposed.Version, GrantCity.Unlogged, Ct));
+        (await city.ReceivedAsync(city.School(), Ct)).ShouldBe([proposed.Id]);
+    }
+
+    [Fact]
+    public async Task Whoever_acts_for_the_institution_too_does_not_approve_what_it_would_see()
+    {
+        await using var city = await GrantCity.CreateAsync(Ct);
+        var proposed = await city.ProposedAsync(Ct);
+        await city.Planted.RunAsync("""
+            insert into read.assignments (tenant_id, id, issuer, person, role, institution, purposes, valid_from, valid_until, granted_by, approved_by)
+            values ('152242', gen_random_uuid(), 'urn:test', $1, 'user-entity', '1001', '{child-support}', '2024-01-01', '2027-01-01', 'a', 'b')
+            """, Ct, CaseCity.Second);
+
+        (await city.Book.ApproveAsync(city.Second, proposed.Id, 1, GrantCity.Unlogged, Ct)).ShouldBeOfType<GrantOutcome.SamePerson>();
+        GrantCity.Done(await city.Book.ApproveAsync(city.Cases.Staff("worker-3", city.Case.Id), proposed.Id, 1, GrantCity.Unlogged, Ct));
     }
 
     [Fact]

@@ -23,7 +23,15 @@ public sealed class GrantTests
 
         var approved = GrantCity.Done(await city.Book.ApproveAsync(city.Second, proposed.Id, 1, GrantCity.Unlogged, Ct));
         (approved.State, approved.ProposedBy, approved.DecidedBy, approved.Version).ShouldBe(("approved", CaseCity.Worker, CaseCity.Second, 2));
-        (await city.ReceivedAsync(city.School(), Ct)).ShouldBe([proposed.Id]);
+        using (var scope = city.Planted.City.Gateway.Open(city.School(), "GET /v1/received-grants", Guid.NewGuid()))
+        {
+            (await city.Received.ListAsync(scope, Ct)).Grants.ShouldNotBeNull().Select(g => g.Id).ShouldBe([proposed.Id]);
+            await scope.ReleaseAsync(Ct);
+            var listed = city.Planted.City.Log.Entries[^1];
+            listed.Fields.ShouldBe(["child.id=clear", $"{GrantCity.Teeth}=clear"], ignoreOrder: true);
+            listed.Subjects.ShouldBe([city.Child]);
+        }
+
         var before = city.Planted.City.Log.Entries.Count;
         var items = (await city.ItemsAsync(city.School(), Ct)).ShouldNotBeNull();
         items.ToJsonString().ShouldBe($$"""[{"item":"{{GrantCity.Teeth}}","values":["2025-01-11 ","{{GrantCity.Stored}}"]}]""");

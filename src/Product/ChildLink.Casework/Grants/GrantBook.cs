@@ -71,6 +71,9 @@ public sealed class GrantBook(NpgsqlDataSource database, City city, KeyHome keys
             var person = caller.Identity.Person;
             if (GrantRules.Hinders(grant, version, person, now) is { } hindrance)
                 return (hindrance, null, null);
+            // Whoever acts for the institution, too, would read what they decide on.
+            if (await AreStaffAsync(connection, grant.Institution, [person], now, ct))
+                return (new GrantOutcome.SamePerson(), null, null);
             if (await MissingAsync(connection, grant, now, ct) is { } missing)
                 return (new GrantOutcome.NotPossible(missing), null, null);
             var from = grant.From > now ? grant.From : now;

@@ -6,10 +6,14 @@ internal static class GrantSql
 
     public const string Find = $"select {GrantRows.Columns} from read.grants g where g.tenant_id = $1 and g.id = $2 for update";
 
-    /// <summary>One of an item ($3) of a child ($2) for an institution ($4) that waits or is approved, and whose period has not run out ($5).</summary>
+    /// <summary>
+    /// One of an item ($3) of a child ($2) for an institution ($4) that waits or is approved, and whose period has not run out ($5). With
+    /// its case a grant is over: it hinders no other of the next case.
+    /// </summary>
     public const string Standing = """
-        select id from read.grants
-        where tenant_id = $1 and resident_id = $2 and item = $3 and institution = $4 and state in ('proposed', 'approved') and $5 < valid_until
+        select g.id from read.grants g
+        join read.cases k on k.tenant_id = g.tenant_id and k.case_id = g.case_id and k.closed_at is null
+        where g.tenant_id = $1 and g.resident_id = $2 and g.item = $3 and g.institution = $4 and g.state in ('proposed', 'approved') and $5 < g.valid_until
         limit 1
         """;
 

@@ -19,7 +19,7 @@ internal static class GrantViewSql
         where g.tenant_id = $1 and ($2::uuid is null or g.case_id = $2::uuid) and ($3::text is null or k.worker = $3::text)
           and ($4::uuid is null or exists (select from read.conference_items i where i.tenant_id = g.tenant_id and i.conference_id = $4::uuid and i.case_id = g.case_id))
           and g.resident_id <> all ($5::uuid[]) and ($6::uuid is null or g.id = $6::uuid)
-        order by g.proposed_at desc, g.id limit 200
+        order by (g.state in ('proposed', 'approved')) desc, g.proposed_at desc, g.id limit 200
         """;
 
     /// <summary>A child of the institution ($2) who lives here on a day ($3) and is not hidden ($4): whom the institution may know of.</summary>
@@ -58,21 +58,23 @@ internal static class GrantViewSql
 
     /// <summary>
     /// The stored values of what was granted, sealed: of the records about the child itself as they stand, the granted item and no other.
-    /// Records of a source without resident codes are the child's where linkage is certain.
+    /// Records of a source without resident codes are the child's where linkage is certain. Of each grant the newest 2,000 records.
     /// </summary>
     public const string Values = $"""
         select g.id, h.effective_on, coalesce(e.headers->>'file_month', e.headers->>'file_fy', e.headers->>'file_year', e.headers->>'file_label'),
           h.stream_id, e.version, e.data->'items'->>g.item
         {InForce}
         cross join lateral (
-            select o.stream_id, o.event_id, o.effective_on from read.record_heads o
-            where o.tenant_id = $1 and o.stream_id = g.resident_id and o.provision = g.provision
-            union all
-            select o.stream_id, o.event_id, o.effective_on from read.links l
-            join read.record_heads o on o.tenant_id = l.tenant_id and o.provision = l.provision and o.key_id = l.key_id
-            where l.tenant_id = $1 and l.resident_id = g.resident_id and l.provision = g.provision and l.status = 'linked' and o.stream_id <> g.resident_id) h
+            select u.* from (
+                select o.stream_id, o.event_id, o.effective_on from read.record_heads o
+                where o.tenant_id = $1 and o.stream_id = g.resident_id and o.provision = g.provision
+                union all
+                select o.stream_id, o.event_id, o.effective_on from read.links l
+                join read.record_heads o on o.tenant_id = l.tenant_id and o.provision = l.provision and o.key_id = l.key_id
+                where l.tenant_id = $1 and l.resident_id = g.resident_id and l.provision = g.provision and l.status = 'linked' and o.stream_id <> g.resident_id) u
+            order by u.effective_on desc limit 2000) h
         join events.mt_events e on e.id = h.event_id
         {Opens} and e.data->'items' ? g.item
-        order by g.id, h.effective_on desc, e.seq_id desc limit 5000
+        order by g.id, h.effective_on desc, e.seq_id desc
         """;
 }

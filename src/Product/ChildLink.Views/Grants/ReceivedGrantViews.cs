@@ -30,11 +30,20 @@ public sealed class ReceivedGrantViews(NpgsqlDataSource database, DecisionTable 
         ArgumentNullException.ThrowIfNull(scope);
         if (Refused(scope.Caller) is { } refused)
             return (null, refused);
+        var key = CaseFields.Decide(policy, scope.Caller, CaseFields.Child);
+        scope.Select(key);
+        if (key.Disposition != Disposition.Clear)
+            return ([], null);
         var question = Ask(scope.Caller, null);
         await using var connection = await database.OpenConnectionAsync(ct);
         var received = await ReceivedAsync(connection, question, ct);
         foreach (var grant in received)
+        {
             scope.Row(grant.Child);
+            // That there is a grant tells of the item, too.
+            scope.Select(question.Decisions[grant.Item]);
+        }
+
         return (received, null);
     }
 
