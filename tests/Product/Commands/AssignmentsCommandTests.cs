@@ -37,6 +37,26 @@ public sealed class AssignmentsCommandTests
         faulty.Json.GetProperty("batch").ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
     }
 
+    [Fact]
+    public async Task A_list_is_approved_by_another_steward_too_and_never_by_whoever_proposed_it()
+    {
+        await using var home = new CommandHome();
+        await home.DoAsync("municipality", "add", "152242", "--preset", "sado");
+        var list = Path.Combine(home.Path, "list.csv");
+        await File.WriteAllTextAsync(list, "action,person,role,purposes,from,until\nadd,analyst-1,analyst,screening,2098-04-01,2099-03-31\n", TestContext.Current.CancellationToken);
+        var (own, other) = (await TokenAsync(home, "steward", "steward-a"), await TokenAsync(home, "steward", "steward-b"));
+        var batch = (await home.DoAsync("assignments", "import", list, "--token", own)).GetProperty("batch").GetString()!;
+
+        (await home.RunAsync("assignments", "approve", "--batch", batch, "--token", own, "--json")).ErrorCode.ShouldBe("same-person");
+        var stranger = await home.RunAsync("assignments", "approve", "--batch", batch, "--token", await TokenAsync(home, "analyst", "analyst-b"), "--json");
+        stranger.ErrorCode.ShouldBe("not-assigned");
+        stranger.Output.ShouldContain("audit or steering");
+        (await home.DoAsync("assignments", "approve", "--batch", batch, "--token", other)).GetProperty("added").GetInt32().ShouldBe(1);
+    }
+
+    private static async Task<string> TokenAsync(CommandHome home, string role, string person) =>
+        (await home.DoAsync("token", "--role", role, "--person", person)).GetProperty("token").GetString()!;
+
     [Theory]
     [InlineData("action,person,role\nadd,a,analyst\n")]
     [InlineData("action,person,role,until,shoe\nadd,a,analyst,2099-01-01,42\n")]

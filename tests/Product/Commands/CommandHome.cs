@@ -39,6 +39,9 @@ internal sealed class CommandHome : IAsyncDisposable
         return result.Json;
     }
 
+    /// <summary>Runs a command that serves until it is disposed; before the home is.</summary>
+    public RunningServer Serve(params string[] arguments) => new(arguments, Variable);
+
     public ValueTask DisposeAsync() => home.DisposeAsync();
 
     private string? Variable(string name) => name switch

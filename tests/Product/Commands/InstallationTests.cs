@@ -46,7 +46,25 @@ public sealed class InstallationTests
         (await home.RunAsync("link", City, "--json")).ErrorCode.ShouldBe("token-malformed");
     }
 
+    [Fact]
+    public async Task Two_people_of_one_role_get_tokens_of_their_own()
+    {
+        await using var home = new CommandHome();
+        await home.DoAsync("municipality", "add", City, "--preset", "sado");
+
+        foreach (var person in new[] { "narrower-a", "narrower-b" })
+        {
+            var issued = await home.DoAsync("token", "--role", "narrower", "--person", person);
+            issued.GetProperty("person").GetString().ShouldBe(person);
+            ForgedToken.Split(issued.GetProperty("token").GetString()!).Payload["sub"]!.GetValue<string>().ShouldBe(person);
+        }
+
+        (await home.DoAsync("token", "--role", "narrower")).GetProperty("person").GetString().ShouldBe("dev-narrower");
+    }
+
     [Theory]
+    [InlineData("--role", "analyst", "--person", "")]
+    [InlineData("--role", "analyst", "--person", "a|b")]
     [InlineData("--role", "nobody")]
     [InlineData("--role", "school")]
     [InlineData("--role", "analyst", "--purpose", "narrowing")]

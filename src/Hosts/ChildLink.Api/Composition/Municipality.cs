@@ -47,7 +47,8 @@ public sealed partial class Municipality : IAsyncDisposable
         MunicipalityPlace place, ServedPolicy served, KeyHome keys, LogSigner signer, NpgsqlDataSource database, TimeProvider time)
     {
         var ((city, policy, rules, forms), standing) = served;
-        Standing = standing;
+        this.standing = standing;
+        lookedAt = standing.OnDisk;
         this.signer = signer;
         Place = place;
         City = city;
@@ -261,14 +262,8 @@ public sealed partial class Municipality : IAsyncDisposable
     /// <summary>What changed between runs.</summary>
     public RunDifferenceViews Differences { get; }
 
-    /// <summary>How the served policy stands to the adopted one.</summary>
-    public PolicyStanding Standing { get; }
-
     /// <summary>Proposals and adoptions of policies.</summary>
     public PolicyBook Policies { get; }
-
-    /// <summary>Why nothing of a person may be opened now; null where it may.</summary>
-    public ValueTask<ProblemCode?> ClosedAsync(CancellationToken ct) => Standing.ClosedAsync(Policies, Code, ct);
 
     /// <summary>Why a field is shown or withheld.</summary>
     public PolicyExplainer Explainer { get; }

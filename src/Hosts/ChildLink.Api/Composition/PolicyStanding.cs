@@ -12,14 +12,16 @@ public sealed record PolicyStanding(bool Required, string Served, string? OnDisk
     /// <summary>Whether the files on disk are others than those served: they wait for adoption.</summary>
     public bool DiskWaits => OnDisk != Served;
 
-    /// <summary>Why nothing of a person may be opened now; null where it may. Asked on every request: an adoption takes effect at once.</summary>
+    /// <summary>
+    /// Why nothing of a person may be opened now; null where it may. The book is asked on every request, also where nobody had to adopt
+    /// so far: whichever process adopts, and be it for the first time, takes effect at once.
+    /// </summary>
     public async ValueTask<ProblemCode?> ClosedAsync(PolicyBook book, string tenant, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(book);
-        if (!Required && !book.HasAdopted)
-            return null;
-        return await book.AdoptedAsync(tenant, ct) is not { } adopted ? ProblemCode.PolicyNotAdopted
-            : adopted == Served ? null
-            : ProblemCode.PolicyBehind;
+        var adopted = await book.AdoptedAsync(tenant, ct);
+        if (adopted is null)
+            return Required ? ProblemCode.PolicyNotAdopted : null;
+        return adopted == Served ? null : ProblemCode.PolicyBehind;
     }
 }

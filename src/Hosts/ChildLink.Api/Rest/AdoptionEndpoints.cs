@@ -39,8 +39,9 @@ internal static class AdoptionEndpoints
         json.WriteStartObject();
         json.WriteString("served", municipality.Standing.Served);
         json.WriteString("onDisk", municipality.Standing.OnDisk);
-        json.WriteString("adopted", await municipality.Policies.AdoptedAsync(municipality.Code, ct));
-        json.WriteBoolean("required", municipality.Standing.Required);
+        var adopted = await municipality.Policies.AdoptedAsync(municipality.Code, ct);
+        json.WriteString("adopted", adopted);
+        json.WriteBoolean("required", municipality.Standing.Required || adopted is not null);
         json.WriteStartArray("items");
         foreach (var proposal in await municipality.Policies.AllAsync(municipality.Code, ct))
             Write(scope, proposal);

@@ -66,7 +66,7 @@ public sealed class PolicyFiles(string folder)
         }
         catch (YamlException e)
         {
-            throw Fault(name, $"line {e.Start.Line}, column {e.Start.Column}", e.InnerException?.Message ?? e.Message);
+            throw Fault(name, $"line {e.Start.Line}, column {e.Start.Column}", UnknownKey.Told(e, typeof(T)) ?? e.InnerException?.Message ?? e.Message);
         }
     }
 

@@ -42,7 +42,7 @@ internal static class BasisCheck
         foreach (var demand in pattern.Demands.Select(d => PolicyWords.Parse<BasisDemand>(d)!.Value).Union(law.EveryBasis))
         {
             if (!Meets(entry, demand))
-                fault("basis", $"{pattern.Id} demands '{Camel(demand)}'.");
+                fault("basis", $"{pattern.Id} demands '{Camel(demand)}'{Unread(entry, demand)}.");
         }
 
         if (entry.Trigger == PolicyWords.Of(BasisTrigger.Request) && string.IsNullOrWhiteSpace(entry.RequestOf))
@@ -149,6 +149,22 @@ internal static class BasisCheck
         foreach (var basis in bases.Where(b => b.Approver is null && law.PatternOf(b.Id) is { Pattern: 3 }))
             fault("basis", $"{basis.Id} carries items that need special care and demands 'approver'.");
     }
+
+    /// <summary>What is wrong with the value of a key that is there, where a word of a closed set or a citation is demanded; empty where the key is missing.</summary>
+    private static string Unread(BasisEntry entry, BasisDemand demand) => demand switch
+    {
+        BasisDemand.Trigger => NoneOf<BasisTrigger>(entry.Trigger),
+        BasisDemand.Scope => NoneOf<BasisScope>(entry.Scope),
+        BasisDemand.RecipientKind => NoneOf<RecipientKind>(entry.RecipientKind),
+        BasisDemand.Regime => NoneOf<HolderRegime>(entry.Regime),
+        BasisDemand.Exception => NoneOf<BasisException>(entry.Exception),
+        BasisDemand.MadeKnown when entry.MadeKnown is not null => $": how, one of {string.Join(", ", PolicyWords.All<Announcement>())}, where, and on, a day yyyy-MM-dd",
+        BasisDemand.Article when Says(entry.Article) => $"; '{entry.Article}' cannot be read as articles, e.g. 25条の3",
+        _ => "",
+    };
+
+    private static string NoneOf<T>(string? word)
+        where T : struct, Enum => Says(word) ? $"; '{word}' is none of {string.Join(", ", PolicyWords.All<T>())}" : "";
 
     private static bool Says(string? text) => !string.IsNullOrWhiteSpace(text);
 

@@ -20,7 +20,7 @@ internal sealed class AdoptionResolvers(Municipality municipality)
         map.Fields<Bundles>(
             "PolicyBundles",
             ("served", _ => municipality.Standing.Served), ("onDisk", _ => municipality.Standing.OnDisk), ("adopted", b => b.Adopted),
-            ("required", _ => municipality.Standing.Required), ("proposals", b => b.Proposals));
+            ("required", b => municipality.Standing.Required || b.Adopted is not null), ("proposals", b => b.Proposals));
         map.Fields<PolicyProposal>(
             "PolicyProposal",
             ("id", p => p.Id), ("hash", p => p.Hash), ("proposedBy", p => p.ProposedBy), ("proposedRole", p => p.ProposedRole),

@@ -29,7 +29,7 @@ internal sealed class Desk : IAsyncDisposable
 
     public static Option<string?> TokenOption() => new("--token") { Description = $"Token to act with (also {TokenVariable}); a synthetic cluster issues one itself." };
 
-    public static Option<string?> MunicipalityOption() => new("--municipality") { Description = "全国地方公共団体コード; not needed where there is one municipality only." };
+    public static Option<string?> MunicipalityOption() => new("--municipality") { Description = "全国地方公共団体コード (also CHILDLINK_MUNICIPALITY); not needed where there is one municipality only." };
 
     /// <summary>Opens a municipality, starting the private cluster and migrating the database when needed.</summary>
     public static async Task<Desk> OpenAsync(Workbench bench, string code, CancellationToken ct)
@@ -60,18 +60,26 @@ internal sealed class Desk : IAsyncDisposable
     };
 
     /// <summary>Admits whoever holds the token to a purpose. A refusal of a known person stands in the access log.</summary>
+    public Task<Caller> ActAsync(string? token, string role, string purpose, AccessContext? context, string operation, CancellationToken ct) =>
+        ActAsync(token, role, [purpose], context, operation, ct);
+
+    /// <summary>
+    /// Admits whoever holds the token to the first of the purposes that assignment and token carry, for operations that several roles may do.
+    /// A refusal of a known person stands in the access log.
+    /// </summary>
     /// <param name="token">The token, or null: then the one of the environment, or in a synthetic cluster a fresh one for <paramref name="role"/>.</param>
     /// <param name="role">Role whose development token is fetched.</param>
-    /// <param name="purpose">Purpose that is declared.</param>
+    /// <param name="purposes">Purposes that the operation may be done under; a development token is fetched for the first.</param>
     /// <param name="context">Context, or null.</param>
     /// <param name="operation">Name in the log.</param>
     /// <param name="ct">Cancels.</param>
-    public async Task<Caller> ActAsync(string? token, string role, string purpose, AccessContext? context, string operation, CancellationToken ct)
+    public async Task<Caller> ActAsync(
+        string? token, string role, IReadOnlyList<string> purposes, AccessContext? context, string operation, CancellationToken ct)
     {
         var raw = token ?? bench.Variable(TokenVariable);
         var trust = Trust();
         if (string.IsNullOrWhiteSpace(raw) && trust is TokenTrust.Development)
-            raw = (await Staff().TokenAsync(new StaffRequest(role, [purpose], null), ct)).Token;
+            raw = (await Staff().TokenAsync(new StaffRequest(role, [purposes[0]], null), ct)).Token;
         var identity = await JudgeFor(trust).JudgeAsync(raw, ct) switch
         {
             TokenVerdict.Accepted accepted => accepted.Identity,
@@ -85,7 +93,14 @@ internal sealed class Desk : IAsyncDisposable
         var carriers = identity.Client is { } client
             ? await Municipality.Assignments.OfPersonAsync(Municipality.Code, identity.Issuer, client, ct)
             : null;
-        switch (Admission.Judge(Municipality.Policy, Municipality.Code, identity, assignments, purpose, context, bench.Time.GetUtcNow(), carriers))
+        var judged = purposes
+            .Select(p => (Purpose: p, Admission: Admission.Judge(Municipality.Policy, Municipality.Code, identity, assignments, p, context, bench.Time.GetUtcNow(), carriers)))
+            .ToList();
+        // Where none admits, a reason that is more than "not assigned" tells more.
+        var (purpose, admission) = judged.Find(static j => j.Admission is Admission.Admitted) is { Admission: not null } first ? first
+            : judged.Find(static j => j.Admission is Admission.Refused { Code: not Admission.Codes.NotAssigned }) is { Admission: not null } telling ? telling
+            : judged[0];
+        switch (admission)
         {
             case Admission.Admitted when identity.Client is not null && InPerson.Contains(operation):
                 await Municipality.Gateway.RefuseAsync(
@@ -95,7 +110,7 @@ internal sealed class Desk : IAsyncDisposable
                 return admitted.Caller;
             case Admission.Refused refused:
                 await Municipality.Gateway.RefuseAsync(Guid.CreateVersion7(bench.Time.GetUtcNow()), Municipality.Code, identity, purpose, operation, refused.Code, ct);
-                throw new CommandRefusedException(refused.Code, $"Not admitted to '{operation}' for the purpose {purpose}.");
+                throw new CommandRefusedException(refused.Code, $"Not admitted to '{operation}' for the purpose {string.Join(" or ", purposes)}.");
             default:
                 throw new InvalidOperationException("A case without an arm.");
         }

@@ -13,12 +13,15 @@ internal sealed record StaffRequest(string Role, IReadOnlyList<string> Purposes,
 {
     /// <summary>Life of the token.</summary>
     public TimeSpan Lifetime { get; init; } = DevelopmentIssuer.LongestLifetime;
+
+    /// <summary>Id of the person (sub); null for the one colleague of the role and institution.</summary>
+    public string? Person { get; init; }
 }
 
 /// <summary>A token with what it says.</summary>
 internal sealed record StaffToken(string Token, string Person, StaffRequest Request, string Issuer, string Audience, DateTimeOffset ExpiresAt);
 
-/// <summary>Invented colleagues of a synthetic city: one person per role and institution, assigned like anybody else.</summary>
+/// <summary>Invented colleagues of a synthetic city: one person per role and institution unless another is named, assigned like anybody else.</summary>
 internal sealed class DevelopmentStaff(Municipality municipality, DevelopmentIssuer issuer)
 {
     private const string Grantor = "dev-grantor";
@@ -28,7 +31,7 @@ internal sealed class DevelopmentStaff(Municipality municipality, DevelopmentIss
     /// <exception cref="CommandRefusedException">The policy knows no such role, purpose or needs an institution.</exception>
     public async Task<StaffToken> TokenAsync(StaffRequest request, CancellationToken ct)
     {
-        var person = request.Institution is { } institution ? $"dev-{request.Role}-{institution}" : $"dev-{request.Role}";
+        var person = request.Person ?? (request.Institution is { } institution ? $"dev-{request.Role}-{institution}" : $"dev-{request.Role}");
         await AssignAsync(person, request, ct);
         var now = municipality.Time.GetUtcNow();
         var token = issuer.Issue(

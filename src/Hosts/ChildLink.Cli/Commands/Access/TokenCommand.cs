@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using ChildLink.Api.Authentication;
 using ChildLink.Cli.Commands.Lifecycle;
 using ChildLink.Cli.Commands.Running;
@@ -8,7 +9,7 @@ using ChildLink.Cli.Commands.Running;
 namespace ChildLink.Cli.Commands.Access;
 
 /// <summary><c>childlink token</c>: a development token, in a synthetic cluster only.</summary>
-internal static class TokenCommand
+internal static partial class TokenCommand
 {
     /// <summary>What people call the role at a school.</summary>
     private const string School = "school";
@@ -24,14 +25,21 @@ internal static class TokenCommand
             if (result.Tokens.Count > 0 && int.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var number) && number is < 1 or > 60)
                 result.AddError("--minutes must lie in 1 to 60.");
         });
+        var person = new Option<string?>("--person") { Description = "Id of the invented person: two people for what two decide. Without it dev-<role>, or dev-<role>-<institution>." };
+        person.Validators.Add(static result =>
+        {
+            if (result.Tokens.Count > 0 && !PersonForm().IsMatch(result.Tokens[0].Value))
+                result.AddError("--person must be 1 to 64 of a-z, A-Z, 0-9, '.', '_' and '-'.");
+        });
         var municipality = Desk.MunicipalityOption();
-        var token = new Command("token", "Issue a development token (synthetic clusters only) and assign its holder where needed.") { role, purpose, institution, minutes, municipality };
+        var token = new Command("token", "Issue a development token (synthetic clusters only) and assign its holder where needed.") { role, purpose, institution, person, minutes, municipality };
         token.SetAction(bench.Action((parse, ct) =>
         {
             var named = parse.GetRequiredValue(role);
             var request = new StaffRequest(named == School ? "user-entity" : named, parse.GetValue(purpose) ?? [], parse.GetValue(institution))
             {
                 Lifetime = TimeSpan.FromMinutes(parse.GetValue(minutes)),
+                Person = parse.GetValue(person),
             };
             return RunAsync(bench, parse.GetValue(municipality), request, ct);
         }));
@@ -58,4 +66,7 @@ internal static class TokenCommand
             },
             issued.Token);
     }
+
+    [GeneratedRegex(@"\A[A-Za-z0-9._-]{1,64}\z", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex PersonForm();
 }

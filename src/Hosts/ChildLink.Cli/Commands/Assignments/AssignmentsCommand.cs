@@ -70,7 +70,7 @@ internal static class AssignmentsCommand
         {
             await using var desk = await Desk.OpenAsync(bench, new Installation(bench).CodeOf(parse.GetValue(municipality)), ct);
             var city = desk.Municipality;
-            var caller = await desk.ActAsync(parse.GetValue(token), Officer, "audit", null, "assignments approve", ct);
+            var caller = await desk.ActAsync(parse.GetValue(token), Officer, ["audit", "steering"], null, "assignments approve", ct);
             using var scope = city.Gateway.Open(caller, "assignments approve", Guid.CreateVersion7(city.Time.GetUtcNow()));
             var outcome = await city.AssignmentBatches.ApproveAsync(city.Code, city.Policy, parse.GetRequiredValue(batch), new AssignmentApproval(caller.Identity.Person, parse.GetValue(sameSubject)), (_, t) =>
             {

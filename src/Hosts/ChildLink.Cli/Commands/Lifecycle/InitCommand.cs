@@ -19,9 +19,10 @@ internal static class InitCommand
     private static async Task<Answer> RunAsync(Workbench bench, string? named, CancellationToken ct)
     {
         var installation = new Installation(bench);
-        IReadOnlyList<string> codes = named is null && !installation.IsExternal ? MunicipalityFolders.Added(bench.Options) : [installation.CodeOf(named)];
+        IReadOnlyList<string> codes = installation.Named(named) is null && !installation.IsExternal ? MunicipalityFolders.Added(bench.Options) : [installation.CodeOf(named)];
         if (!installation.IsExternal)
             await installation.StartClusterAsync(ct);
+        MunicipalityFolders.RefreshSchemas(bench.Options);
         var ready = new JsonArray();
         foreach (var code in codes)
         {

@@ -48,9 +48,8 @@ internal sealed class Installation(Workbench bench)
     /// <summary>The municipality a command means: the one named, the one of the environment, or the only one that was added.</summary>
     public string CodeOf(string? named)
     {
-        var code = named ?? bench.Variable("CHILDLINK_MUNICIPALITY");
-        if (!string.IsNullOrWhiteSpace(code))
-            return RequireCode(code);
+        if (Named(named) is { } code)
+            return code;
         var added = MunicipalityFolders.Added(bench.Options);
         return added.Count switch
         {
@@ -58,6 +57,17 @@ internal sealed class Installation(Workbench bench)
             0 => throw new CommandRefusedException("municipality-missing", "There is no municipality yet: add one with 'childlink municipality add <code> --preset <name>'."),
             _ => throw CommandRefusedException.Usage($"Name the municipality with --municipality; there are {string.Join(", ", added)}."),
         };
+    }
+
+    /// <summary>The municipality a command about policy files means: the one named, the one of the environment, or the only one that was added; null where none is meant.</summary>
+    public string? NamedOrOnly(string? named) =>
+        Named(named) ?? (MunicipalityFolders.Added(bench.Options) is [var only] ? only : null);
+
+    /// <summary>The municipality named, or the one of the environment; null where neither names any.</summary>
+    public string? Named(string? named)
+    {
+        var code = string.IsNullOrWhiteSpace(named) ? bench.Variable("CHILDLINK_MUNICIPALITY") : named;
+        return string.IsNullOrWhiteSpace(code) ? null : RequireCode(code);
     }
 
     /// <summary>Refuses where the environment names another server.</summary>

@@ -9,6 +9,7 @@ namespace ChildLink.Cli.Commands.Lifecycle;
 internal static partial class MunicipalityFolders
 {
     private const string CityFile = "city.yaml";
+    private const string Schemas = "schemas";
 
     /// <summary>Codes of the municipalities that were added to this installation, in order.</summary>
     public static IReadOnlyList<string> Added(ChildLinkOptions options) => !Directory.Exists(options.OwnMunicipalities)
@@ -48,7 +49,28 @@ internal static partial class MunicipalityFolders
         var city = Path.Combine(draft, CityFile);
         File.WriteAllText(city, CodeLine().Replace(File.ReadAllText(city), $"code: \"{code}\"", 1), new UTF8Encoding(false));
         Directory.Move(draft, target);
+        RefreshSchemas(options);
         return target;
+    }
+
+    /// <summary>
+    /// Brings the JSON Schemas, which the files of added municipalities name in their first line for editors, beside them, and up to
+    /// date where this program's are others. Nothing is done where no municipality was added.
+    /// </summary>
+    public static void RefreshSchemas(ChildLinkOptions options)
+    {
+        var source = Path.Combine(options.Policies, Schemas);
+        var target = Path.GetFullPath(Path.Combine(options.OwnMunicipalities, "..", Schemas));
+        if (!Directory.Exists(options.OwnMunicipalities) || !Directory.Exists(source) || target == Path.GetFullPath(source))
+            return;
+        Directory.CreateDirectory(target);
+        foreach (var file in Directory.EnumerateFiles(source, "*.schema.json"))
+        {
+            var copy = Path.Combine(target, Path.GetFileName(file));
+            var text = File.ReadAllBytes(file);
+            if (!File.Exists(copy) || !File.ReadAllBytes(copy).AsSpan().SequenceEqual(text))
+                File.WriteAllBytes(copy, text);
+        }
     }
 
     private static void Copy(string source, string target)

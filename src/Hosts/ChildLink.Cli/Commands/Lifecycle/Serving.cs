@@ -48,8 +48,7 @@ internal sealed record Serving(string Address, int Port)
 
         var address = new Uri(server.Urls.First());
         listening(address);
-        if (desk.Municipality.Standing is { DiskWaits: true } standing)
-            bench.Say($"The policy on disk ({standing.OnDisk ?? "does not compile"}) is not adopted; the adopted one is served ({standing.Served}).");
+        TellOfDisk(bench, desk);
         var behind = false;
         try
         {
@@ -65,14 +64,17 @@ internal sealed record Serving(string Address, int Port)
         return behind ? address : null;
     }
 
-    /// <summary>Waits until another policy than the served one was adopted. Until it is loaded, requests are answered with 503.</summary>
+    /// <summary>
+    /// Waits until another policy than the served one was adopted, also where none was so far. Until it is loaded, requests are answered
+    /// with 503. Files that change meanwhile are told of.
+    /// </summary>
     private static async Task<bool> IsBehindAsync(Workbench bench, Desk desk, CancellationToken ct)
     {
-        if (!desk.Municipality.Standing.Required)
-            await Task.Delay(Timeout.InfiniteTimeSpan, bench.Time, ct);
         while (true)
         {
             await Task.Delay(PolicyLook, bench.Time, ct);
+            if (desk.Municipality.LookAtDisk())
+                TellOfDisk(bench, desk);
             try
             {
                 if (await desk.Municipality.ClosedAsync(ct) == ProblemCode.PolicyBehind)
@@ -83,5 +85,11 @@ internal sealed record Serving(string Address, int Port)
                 // Requests fail with 503 of their own; the next look asks again.
             }
         }
+    }
+
+    private static void TellOfDisk(Workbench bench, Desk desk)
+    {
+        if (desk.Municipality.Standing is { DiskWaits: true } standing)
+            bench.Say($"The policy on disk ({standing.OnDisk ?? "does not compile"}) waits for adoption; another is served ({standing.Served}).");
     }
 }

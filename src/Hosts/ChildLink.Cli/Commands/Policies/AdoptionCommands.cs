@@ -77,9 +77,19 @@ internal static class AdoptionCommands
         PolicyOutcome.Done { Proposal: var p } => Answer.Of(
             new JsonObject { ["proposal"] = p.Id.ToString("D"), ["hash"] = p.Hash, ["proposedBy"] = p.ProposedBy, ["adoptedBy"] = p.AdoptedBy },
             p.WithdrawnAt is not null ? $"withdrawn {p.Id:D}: policy {p.Hash}" : p.AdoptedBy is null ? $"proposed {p.Id:D}: policy {p.Hash}" : $"adopted {p.Id:D}: policy {p.Hash}"),
-        PolicyOutcome.Invalid invalid => throw CommandRefusedException.Usage($"{invalid.Field} {invalid.Message}"),
+        PolicyOutcome.Invalid invalid => throw new CommandRefusedException(CodeOf(invalid.Field), $"{invalid.Field} {invalid.Message}"),
         PolicyOutcome.AlreadyAdopted => throw new CommandRefusedException("policy-already-adopted", "This proposal was adopted already."),
         _ => throw new CommandRefusedException("not-found", "There is no such proposal."),
+    };
+
+    /// <summary>The code of a refusal: nothing is wrong with the command line, people or files stand in the way.</summary>
+    private static string CodeOf(string field) => field switch
+    {
+        "person" => "same-person",
+        "hash" => "hash-differs",
+        "policy" => "policy-invalid",
+        "id" => "proposal-overtaken",
+        _ => "proposal-refused",
     };
 
     private static PolicyActor ActorOf(Caller caller) => new($"{caller.Identity.Issuer}|{caller.Identity.Person}", caller.Role);

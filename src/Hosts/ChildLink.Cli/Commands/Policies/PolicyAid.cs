@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using ChildLink.Api.Composition;
 using ChildLink.Cli.Commands.Running;
 using ChildLink.Privacy.Policy;
 using ChildLink.Records.Law;
@@ -9,9 +8,9 @@ namespace ChildLink.Cli.Commands.Policies;
 /// <summary>Prints which pattern of legal basis could carry an item, why, and what is missing.</summary>
 internal static class PolicyAid
 {
-    public static Answer Run(ChildLinkOptions options, string? municipality, string item, string purpose, string? recipient, DateTimeOffset now)
+    public static Answer Run(Workbench bench, string? municipality, string item, string purpose, string? recipient, DateTimeOffset now)
     {
-        var (city, _) = PolicyCity.Open(options, municipality);
+        var (city, policy) = PolicyCity.Open(bench, municipality);
         var outcome = new PatternAid(city).Judge(item, purpose, recipient, now);
         if (outcome is AidOutcome.Unknown unknown)
             throw CommandRefusedException.Usage($"--{unknown.Field} {unknown.Message}");
@@ -19,6 +18,9 @@ internal static class PolicyAid
         return Answer.Of(
             new JsonObject
             {
+                ["municipality"] = city.Code,
+                ["name"] = city.Document.Name,
+                ["policy"] = policy.Hash,
                 ["item"] = judged.Item.Id,
                 ["ja"] = judged.Item.Ja,
                 ["special"] = judged.Item.Special,
@@ -26,6 +28,7 @@ internal static class PolicyAid
                 ["provisions"] = new JsonArray([.. judged.Provisions.Select(Json)]),
             },
             [
+                $"{city.Code} {city.Document.Name}, policy {policy.Hash}",
                 $"{judged.Item.Id} ({judged.Item.Ja}){(judged.Item.Special ? ", special care" : "")} for {judged.Purpose}",
                 .. judged.Provisions.SelectMany(Lines),
                 "An aid for counsel: it decides nothing.",

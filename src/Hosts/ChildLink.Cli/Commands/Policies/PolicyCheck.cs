@@ -17,23 +17,24 @@ internal static class PolicyCheck
         var sound = true;
         // Faults of the shared policy end the command: no city compiles without it.
         var policy = PolicyCompiler.Compile(new PolicyFiles(options.Policies));
-        lines.Add($"policy {policy.Hash}: {policy.Roles.Count} roles, {policy.Catalogue.Count} fields");
+        lines.Add($"shared files {policy.Hash}: {policy.Roles.Count} roles, {policy.Catalogue.Count} fields (what is proposed and served is the policy of a municipality, below: its own files count, too)");
         lines.AddRange(policy.Overlaps.Select(static o => $"note: disclosure.yaml: {o}"));
         foreach (var folder in PolicyCity.Folders(options))
         {
-            var (city, problems) = Compile(options.Policies, folder);
+            var (city, hash, problems) = Compile(options.Policies, folder);
             sound &= problems.Count == 0;
             cities.Add(new JsonObject
             {
                 ["folder"] = folder,
                 ["municipality"] = city?.Code,
+                ["policy"] = hash,
                 ["provisions"] = city?.Provisions.Count,
                 ["items"] = city?.Items.Count,
                 ["grantable"] = city?.Items.Count(static i => i.Grantable),
                 ["warnings"] = new JsonArray([.. Warnings(city, now).Select(static w => JsonValue.Create(w))]),
                 ["problems"] = new JsonArray([.. problems.Select(static p => new JsonObject { ["file"] = p.File, ["where"] = p.Where, ["message"] = p.Message })]),
             });
-            lines.AddRange(city is null ? problems.Select(p => $"{Path.GetFileName(folder)}: {p}") : [$"{city.Code} {city.Document.Name}: {city.Provisions.Count} provisions, {city.Items.Count} data items, {city.Items.Count(static i => i.Grantable)} of which may be granted"]);
+            lines.AddRange(city is null ? problems.Select(p => $"{Path.GetFileName(folder)}: {p}") : [$"{city.Code} {city.Document.Name}: {city.Provisions.Count} provisions, {city.Items.Count} data items, {city.Items.Count(static i => i.Grantable)} of which may be granted; policy {hash}"]);
             lines.AddRange(Warnings(city, now).Select(w => $"warning: {Path.GetFileName(folder)}: {w}"));
         }
 
@@ -54,16 +55,16 @@ internal static class PolicyCheck
         ];
     }
 
-    private static (City? City, IReadOnlyList<PolicyProblem> Problems) Compile(string shared, string folder)
+    private static (City? City, string? Hash, IReadOnlyList<PolicyProblem> Problems) Compile(string shared, string folder)
     {
         try
         {
-            var city = CompiledPolicy.Compile(Path.GetFileName(folder), shared, folder).City;
-            return (city, []);
+            var (city, policy, _, _) = CompiledPolicy.Compile(Path.GetFileName(folder), shared, folder);
+            return (city, policy.Hash, []);
         }
         catch (PolicyException e)
         {
-            return (null, e.Problems);
+            return (null, null, e.Problems);
         }
     }
 }

@@ -1,4 +1,5 @@
 using ChildLink.Api.Composition;
+using ChildLink.Cli.Commands.Lifecycle;
 using ChildLink.Cli.Commands.Running;
 using ChildLink.Privacy.Policy;
 using ChildLink.Records.Provisions;
@@ -14,10 +15,12 @@ internal sealed record PolicyCity(City City, DecisionTable Policy)
             .Where(Directory.Exists)
             .SelectMany(static f => Directory.EnumerateDirectories(f).Where(static c => MunicipalityPlace.IsCode(Path.GetFileName(c))).Order(StringComparer.Ordinal));
 
-    /// <summary>Compiles a municipality: the named one, or the first there is.</summary>
+    /// <summary>Compiles the municipality a command means: the one named, the one of the environment, the only one that was added, or the first there is.</summary>
     /// <exception cref="PolicyException">With every fault found.</exception>
-    public static PolicyCity Open(ChildLinkOptions options, string? code)
+    public static PolicyCity Open(Workbench bench, string? named)
     {
+        var options = bench.Options;
+        var code = new Installation(bench).NamedOrOnly(named);
         var folder = Folders(options).LastOrDefault(f => code is null || Path.GetFileName(f) == code)
             ?? throw CommandRefusedException.Usage($"There is no policy for the municipality {code}.");
         if (code is null)

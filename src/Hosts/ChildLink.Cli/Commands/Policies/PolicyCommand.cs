@@ -29,7 +29,7 @@ internal static class PolicyCommand
         var municipality = Municipality();
         var explain = new Command("explain", "Say what a role sees under a purpose, by which rule and basis, and what would be needed.") { role, purpose, field, municipality };
         explain.SetAction(bench.Action((parse, _) => Task.FromResult(PolicyExplanation.Run(
-            bench.Options, parse.GetValue(municipality), parse.GetRequiredValue(role), parse.GetRequiredValue(purpose), parse.GetValue(field), bench.Time.GetUtcNow()))));
+            bench, parse.GetValue(municipality), parse.GetRequiredValue(role), parse.GetRequiredValue(purpose), parse.GetValue(field), bench.Time.GetUtcNow()))));
         return explain;
     }
 
@@ -41,9 +41,9 @@ internal static class PolicyCommand
         var municipality = Municipality();
         var aid = new Command("aid", "Say which pattern of legal basis can carry an item, and what is missing.") { item, purpose, recipient, municipality };
         aid.SetAction(bench.Action((parse, _) => Task.FromResult(PolicyAid.Run(
-            bench.Options, parse.GetValue(municipality), parse.GetRequiredValue(item), parse.GetRequiredValue(purpose), parse.GetValue(recipient), bench.Time.GetUtcNow()))));
+            bench, parse.GetValue(municipality), parse.GetRequiredValue(item), parse.GetRequiredValue(purpose), parse.GetValue(recipient), bench.Time.GetUtcNow()))));
         return aid;
     }
 
-    private static Option<string?> Municipality() => new("--municipality") { Description = "全国地方公共団体コード whose provisions count; without it the first there is." };
+    private static Option<string?> Municipality() => new("--municipality") { Description = "全国地方公共団体コード whose provisions count (also CHILDLINK_MUNICIPALITY); without it the only one that was added, else the first there is." };
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using ChildLink.Api.Composition;
 using ChildLink.Cli.Commands.Running;
 using ChildLink.Privacy;
 using ChildLink.Privacy.Policy;
@@ -11,9 +10,9 @@ namespace ChildLink.Cli.Commands.Policies;
 /// <summary>Says what a role sees under a purpose, by which rule and basis, until when, and what would be needed for more.</summary>
 internal static class PolicyExplanation
 {
-    public static Answer Run(ChildLinkOptions options, string? municipality, string role, string purpose, string? field, DateTimeOffset now)
+    public static Answer Run(Workbench bench, string? municipality, string role, string purpose, string? field, DateTimeOffset now)
     {
-        var (city, policy) = PolicyCity.Open(options, municipality);
+        var (city, policy) = PolicyCity.Open(bench, municipality);
         if (policy.Find(role, purpose) is not { } access)
         {
             throw CommandRefusedException.Usage(policy.Roles.FirstOrDefault(r => r.Id == role) is { } known
@@ -32,6 +31,7 @@ internal static class PolicyExplanation
                 ["role"] = role,
                 ["purpose"] = purpose,
                 ["municipality"] = city.Code,
+                ["name"] = city.Document.Name,
                 ["policy"] = policy.Hash,
                 ["rows"] = access.Rows.ToString(),
                 ["contexts"] = Texts(access.Contexts),
@@ -39,6 +39,7 @@ internal static class PolicyExplanation
                 ["fields"] = new JsonArray([.. found.Select(Json)]),
             },
             [
+                $"{city.Code} {city.Document.Name}, policy {policy.Hash}",
                 $"{role} / {purpose}: children: {access.Rows}; context: {(access.Contexts.Count == 0 ? "none" : string.Join(" or ", access.Contexts))}; several factors: {(access.MultiFactor ? "required" : "no")}",
                 .. found.SelectMany(f => Lines(f, field is not null)),
             ]);

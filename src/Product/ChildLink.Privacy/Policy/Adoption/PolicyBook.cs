@@ -17,9 +17,6 @@ public sealed class PolicyBook(NpgsqlDataSource database, TimeProvider time)
     private const int MostFaults = 20;
     private static readonly string[] Approvers = ["steward", "privacy-officer"];
 
-    /// <summary>Whether a policy was adopted through this book: from then on no other is served, also where nobody had to adopt before.</summary>
-    public bool HasAdopted { get; private set; }
-
     /// <summary>Proposes a bundle that opens. The same files may be proposed again.</summary>
     /// <param name="tenant">全国地方公共団体コード.</param>
     /// <param name="bundle">The files.</param>
@@ -91,7 +88,6 @@ public sealed class PolicyBook(NpgsqlDataSource database, TimeProvider time)
         var adopted = found with { AdoptedBy = actor.Person, AdoptedRole = actor.Role, AdoptedAt = now };
         await record(adopted, ct);
         await transaction.CommitAsync(CancellationToken.None);
-        HasAdopted = true;
         return new PolicyOutcome.Done(adopted);
     }
 
