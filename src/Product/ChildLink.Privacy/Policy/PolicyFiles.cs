@@ -3,6 +3,7 @@ using System.Text;
 using YamlDotNet.Core;
 using YamlDotNet.Serialization;
 using YamlDotNet.Serialization.NamingConventions;
+using YamlDotNet.Serialization.NodeDeserializers;
 
 namespace ChildLink.Privacy.Policy;
 
@@ -15,6 +16,7 @@ public sealed class PolicyFiles(string folder)
         .WithNamingConvention(CamelCaseNamingConvention.Instance)
         .WithDuplicateKeyChecking()
         .WithTypeConverter(new ContextKindsForm())
+        .WithNodeDeserializer(static inner => new PlacingForm(inner), static at => at.InsteadOf<ObjectNodeDeserializer>())
         .Build();
 
     private readonly SortedDictionary<string, string> digests = new(StringComparer.Ordinal);

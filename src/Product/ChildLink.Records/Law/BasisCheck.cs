@@ -42,7 +42,7 @@ internal static class BasisCheck
         foreach (var demand in pattern.Demands.Select(d => PolicyWords.Parse<BasisDemand>(d)!.Value).Union(law.EveryBasis))
         {
             if (!Meets(entry, demand))
-                fault("basis", $"{pattern.Id} demands '{Camel(demand)}'{Unread(entry, demand)}.");
+                fault("basis", $"{pattern.Id} demands '{Camel(demand)}'{Unread(entry, demand)}{Place(entry)}.");
         }
 
         if (entry.Trigger == PolicyWords.Of(BasisTrigger.Request) && string.IsNullOrWhiteSpace(entry.RequestOf))
@@ -162,6 +162,8 @@ internal static class BasisCheck
         BasisDemand.Article when Says(entry.Article) => $"; '{entry.Article}' cannot be read as articles, e.g. 25条の3",
         _ => "",
     };
+
+    private static string Place(IPlacedInFile entry) => entry.Line > 0 ? $" (basis from line {entry.Line} on)" : "";
 
     private static string NoneOf<T>(string? word)
         where T : struct, Enum => Says(word) ? $"; '{word}' is none of {string.Join(", ", PolicyWords.All<T>())}" : "";

@@ -4,8 +4,11 @@ using ChildLink.Records.Provisions;
 namespace ChildLink.Records.Law;
 
 /// <summary>The legal basis a provision rests on, as it is written.</summary>
-public sealed class BasisEntry
+public sealed class BasisEntry : IPlacedInFile
 {
+    /// <inheritdoc/>
+    long IPlacedInFile.Line { get; set; }
+
     public string Id { get; set; } = "";
     public string? Statute { get; set; }
 
