@@ -25,7 +25,7 @@ internal sealed partial class RunningServer : IAsyncDisposable
             await Task.Delay(50, ct);
         }
 
-        throw new InvalidOperationException($"It ended with {await work}: {output}");
+        throw new InvalidOperationException($"It ended with {await EndAsync()}: {output}");
     }
 
     /// <summary>Asks until the answer holds a text.</summary>
@@ -55,11 +55,15 @@ internal sealed partial class RunningServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await stop.CancelAsync();
-        await work;
+        await EndAsync();
         client.Dispose();
         stop.Dispose();
         await output.DisposeAsync();
     }
+
+#pragma warning disable VSTHRD003 // It was started by this very object, on no context.
+    private async Task<int> EndAsync() => await work;
+#pragma warning restore VSTHRD003
 
     [GeneratedRegex("http://[0-9.:]+/", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Address();
