@@ -87,7 +87,7 @@ public static class ApiServer
         app.MapRuns(answering, municipality.Runs, municipality.Differences);
         app.MapModels(answering, municipality.Trainer, municipality.Models);
         app.MapProvisions(answering, municipality.City, new DeliveryViews(database, municipality.Code), new HeldDeliveries(database, municipality.Code), municipality.Time);
-        app.MapAccessLog(answering, municipality.LogReader);
+        app.MapAccessLog(answering, municipality);
         app.MapShares(answering, municipality.Shares, municipality.Runs);
         app.MapFreezes(answering, municipality);
         app.MapFigures(answering, municipality);

@@ -100,6 +100,22 @@ public sealed class ConferenceTests
     }
 
     [Fact]
+    public async Task Who_was_on_the_agenda_and_not_talked_about_comes_for_the_first_time()
+    {
+        await using var city = await CaseCity.CreateAsync(Ct);
+        var (talked, passed) = (await city.DecidedAsync(Ct), await city.DecidedAsync(Ct, 2));
+        var (first, _) = await PlanAsync(city, [talked, passed]);
+        var chair = city.Staff(conference: first.Id);
+        var number = first.Items.Single(i => i.Cases.Contains(talked.Id)).Number;
+        (await city.Conferences.MinuteAsync(chair, first.Id, 1, number, 12, "記録", Unlogged, Ct)).ShouldBeOfType<ConferenceOutcome.Done>();
+        (await city.Conferences.EndAsync(chair, first.Id, 2, wasHeld: true, Unlogged, Ct)).ShouldBeOfType<ConferenceOutcome.Done>();
+
+        var second = (await PlanAsync(city, [talked, passed])).Conference.Items;
+
+        second.Select(i => (i.Cases.Single() == passed.Id, i.IsFirst, i.Minutes)).ShouldBe([(false, false, 7), (true, true, 10)], ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task What_finds_no_room_is_refused_or_left_over()
     {
         await using var city = await CaseCity.CreateAsync(Ct);

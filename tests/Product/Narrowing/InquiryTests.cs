@@ -104,8 +104,10 @@ public sealed class InquiryTests
         var inquiry = await SendAsync(city, child);
 
         (await TrySendAsync(city, child, null)).ShouldBe(new InquiryOutcome.AlreadyAsked(inquiry.Id));
-        foreach (var other in new[] { await city.View.AddChildAsync(2, Ct, candidate: false), await city.View.AddChildAsync(3, Ct, school: null), Guid.NewGuid() })
+        foreach (var other in new[] { await city.View.AddChildAsync(2, Ct, candidate: false), Guid.NewGuid() })
             (await TrySendAsync(city, other, null)).ShouldBeOfType<InquiryOutcome.NotFound>();
+        (await TrySendAsync(city, await city.View.AddChildAsync(3, Ct, school: null), null)).ShouldBeOfType<InquiryOutcome.NoInstitution>();
+        (await TrySendAsync(city, await city.View.AddChildAsync(4, Ct, candidate: false, school: null), null)).ShouldBeOfType<InquiryOutcome.NotFound>();
         (await TrySendAsync(city, child, new DateOnly(2025, 1, 10))).ShouldBeOfType<InquiryOutcome.Invalid>().Field.ShouldBe("dueOn");
         (await city.Inquiries.WithdrawAsync(city.View.Narrower, inquiry.Id, 7, (_, _) => Task.CompletedTask, Ct)).ShouldBe(new InquiryOutcome.Conflict(1));
         (await city.Inquiries.WithdrawAsync(city.View.Narrower, inquiry.Id, 1, (_, _) => Task.CompletedTask, Ct)).ShouldBeOfType<InquiryOutcome.Done>();

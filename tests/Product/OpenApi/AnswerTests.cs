@@ -174,7 +174,7 @@ public sealed class AnswerTests(ScreenedCity city) : IClassFixture<ScreenedCity>
         (await city.SendAsync("narrower/emergency", "/v1/children/search", """{"kana":{"beginsWith":"ア"}}""")).Status.ShouldBe(403);
         (await city.AskAsync(Steward, "/v1/status"))["openEmergencies"]!.GetValue<int>().ShouldBe(1);
         await city.AskAsync(Officer, "/v1/emergencies/{id}/review", $"/v1/emergencies/{open["id"]}/review", body: """{"verdict":"justified"}""");
-        await city.AskAsync(Officer, "/v1/emergencies/{id}/review", $"/v1/emergencies/{open["id"]}/review", status: 409, body: """{"verdict":"justified"}""");
+        (await city.AskAsync(Officer, "/v1/emergencies/{id}/review", $"/v1/emergencies/{open["id"]}/review", status: 409, body: """{"verdict":"justified"}"""))["code"]!.GetValue<string>().ShouldBe("emergency-reviewed");
         await city.AskAsync("narrower/emergency", "/v1/emergencies/{id}/end", $"/v1/emergencies/{open["id"]}/end", body: "");
         await city.AskAsync("narrower/emergency", "/v1/emergencies/{id}/end", $"/v1/emergencies/{open["id"]}/end", status: 404, body: "");
 

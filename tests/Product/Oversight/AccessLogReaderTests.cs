@@ -39,8 +39,8 @@ public sealed class AccessLogReaderTests : IAsyncLifetime
     [Fact]
     public async Task Every_filter_narrows()
     {
-        (await PageAsync(new AccessLogQuery { Actor = "https://issuer.test|person-1" })).Select(e => e.Sequence % 3).ShouldAllBe(r => r == 1);
-        (await PageAsync(new AccessLogQuery { Actor = "https://issuer.test|person-1" })).Count.ShouldBe(10);
+        (await PageAsync(new AccessLogQuery { Actors = ["https://issuer.test|person-1"] })).Select(e => e.Sequence % 3).ShouldAllBe(r => r == 1);
+        (await PageAsync(new AccessLogQuery { Actors = ["https://issuer.test|person-1"] })).Count.ShouldBe(10);
         (await PageAsync(new AccessLogQuery { Role = "narrower" })).Count.ShouldBe(30);
         (await PageAsync(new AccessLogQuery { Role = "school" })).ShouldBeEmpty();
         (await PageAsync(new AccessLogQuery { Purpose = "screening" })).ShouldBeEmpty();

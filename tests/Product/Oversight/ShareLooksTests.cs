@@ -25,10 +25,27 @@ public sealed class ShareLooksTests
             ["https://issuer.test|another-teacher-a", "https://issuer.test|teacher-a", "https://issuer.test|teacher-b"]);
     }
 
+    [Fact]
+    public async Task Points_count_as_shown_only_under_a_share_that_opened_them()
+    {
+        await using var bench = await LogBench.CreateAsync(Ct);
+        await using (var log = bench.Start())
+        {
+            // The decision on the answer as a whole is coarse, whether or not the share of this child ticks points.
+            await log.AppendAsync(LogBench.Entry(1) with { Role = "user-entity", Institution = "1001", Fields = ["result.reasons=clear", "result.points=coarse"] }, Ct);
+        }
+
+        (await FieldsAsync(["result.reasons", "case.measure"])).ShouldBe(["result.reasons"]);
+        (await FieldsAsync(["result.reasons", "case.measure", "result.points"])).ShouldBe(["result.reasons", "result.points"]);
+
+        async Task<IReadOnlyList<string>> FieldsAsync(string[] opened) => (await new ShareLooks(bench.App).FindAsync(
+            LogBench.Tenant, [new ShownPeriod(LogBench.Child, "1001", LogBench.Noon, LogBench.Noon.AddDays(1), opened)], Ct)).ShouldHaveSingleItem().Fields;
+    }
+
     private static async Task<(string Actor, long Times)[]> FindAsync(LogBench bench, string[]? persons) =>
     [
         .. (await new ShareLooks(bench.App).FindAsync(
-            LogBench.Tenant, [new ShownPeriod(LogBench.Child, "1001", LogBench.Noon, LogBench.Noon.AddDays(1), persons)], ["result.reasons"], Ct))
+            LogBench.Tenant, [new ShownPeriod(LogBench.Child, "1001", LogBench.Noon, LogBench.Noon.AddDays(1), ["result.reasons"], persons)], Ct))
             .Select(l => (l.Actor, l.Times)),
     ];
 }

@@ -49,7 +49,7 @@ internal static class EmergencySchemas
         {
             Parameters = [Id()],
             Body = Review,
-            Problems = [ProblemCode.NotFound, ProblemCode.AssignmentDecided, ProblemCode.SamePerson, ProblemCode.StreamMoved],
+            Problems = [ProblemCode.NotFound, ProblemCode.EmergencyReviewed, ProblemCode.SamePerson, ProblemCode.StreamMoved],
         },
     ];
 

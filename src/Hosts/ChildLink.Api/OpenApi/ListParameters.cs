@@ -45,7 +45,7 @@ internal static class ListParameters
     public static IReadOnlyList<OpenApiParameter> AccessLog =>
     [
         SharedParameters.Query("child", Shape.Uuid(), "Only entries about this child. / 対象者"),
-        SharedParameters.Query("actor", Shape.Text(), "Only this actor, issuer and subject joined by a bar. / 閲覧者"),
+        SharedParameters.Query("actor", Shape.Text(), "Only this actor: issuer and subject joined by a bar, or the subject alone under any known issuer. / 閲覧者"),
         SharedParameters.Query("role", Shape.Text(), "Only this role. / 役割"),
         SharedParameters.Query("purpose", Shape.Text(), "Only this purpose. / 利用目的"),
         SharedParameters.Query("outcome", Shape.Text(), "Only this outcome; `refused` finds every refusal, `refused:code` one kind. / 結果"),

@@ -59,7 +59,7 @@ internal static class SheetSchemas
             "What became of each child, in order. / 照会の結果",
             ("items", Shape.List(Shape.Object(
                 null, ("child", Shape.Uuid()), ("inquiry", Shape.Uuid("The inquiry that was sent; null where none was.").OrNull()),
-                ("code", Shape.Word("Why none was sent; null where it was.", "already-asked", "not-found").Nullable())))))),
+                ("code", Shape.Word("Why none was sent; null where it was.", "already-asked", "no-institution", "not-found").Nullable())))))),
         new(Withdrawal, Described(BodySchema.Of(RequestJson.Default.VersionBody), ("version", "The version that you saw. / 版"))),
         new(NewAnswers, Described(BodySchema.Of(RequestJson.Default.AnswersBody), ("version", "The version that you saw. / 版"), ("answers", "Answers to the questions of the form: option, number or words. / 回答"))),
         new(State, Shape.Object(

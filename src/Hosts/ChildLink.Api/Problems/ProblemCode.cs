@@ -25,6 +25,7 @@ public sealed record ProblemCode(string Code, int Status, string English, string
     public static readonly ProblemCode RunNotShareable = new("run-not-shareable", 409, "The run's model uses items from the label's own registers; its results cannot be shared.", "この判定のモデルは教師データと同じ台帳の項目を用いているため、結果を提供できません。");
     public static readonly ProblemCode AssignmentDecided = new("assignment-decided", 409, "Somebody decided on this before.", "この申請は既に決定済みです。");
     public static readonly ProblemCode EmergencyOpen = new("emergency-open", 409, "An emergency of yours is open: end that one first.", "既に緊急閲覧中です。先に終了してください。");
+    public static readonly ProblemCode EmergencyReviewed = new("emergency-reviewed", 409, "This emergency was reviewed already.", "この緊急閲覧は点検済みです。");
     public static readonly ProblemCode PersonRequired = new("person-required", 403, "People do this themselves, through no program.", "本人が直接行う必要があります。");
     public static readonly ProblemCode SamePerson = new("same-person", 403, "Whoever proposed this or receives something by it cannot decide on it.", "申請した本人・付与を受ける本人は決定できません。");
     public static readonly ProblemCode RunFrozen = new("run-frozen", 409, "Sharing of this run was stopped.", "この判定の提供は凍結されています。");
@@ -45,7 +46,7 @@ public sealed record ProblemCode(string Code, int Status, string English, string
 
     private static readonly ProblemCode[] Refusals =
     [
-        OperationNotAllowed, ContextMismatch, AssignmentDecided, SamePerson, EmergencyOpen, PersonRequired, AlreadyShared, RunNotShareable, RunFrozen, TrainingInProgress, NoRegister, NoChildren, LabelsClosed, LabelsMissing,
+        OperationNotAllowed, ContextMismatch, AssignmentDecided, SamePerson, EmergencyOpen, EmergencyReviewed, PersonRequired, AlreadyShared, RunNotShareable, RunFrozen, TrainingInProgress, NoRegister, NoChildren, LabelsClosed, LabelsMissing,
         PolicyChanged, PolicyAlreadyAdopted,
         new(Admission.Codes.NotAssigned, 403, "You have no assignment for this purpose.", "この利用目的の権限が付与されていません。"),
         new(Admission.Codes.ClientNotAssigned, 403, "The program through which you act is not assigned for that.", "経由しているシステムに権限が付与されていません。"),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using ChildLink.Api.Composition;
 using ChildLink.Oversight.Review;
 using ChildLink.Privacy;
 using ChildLink.Privacy.Gateway;
@@ -13,18 +14,19 @@ internal static class AccessLogEndpoints
     private static readonly string[] Parameters = ["child", "actor", "role", "purpose", "outcome", "from", "until", "limit", "cursor"];
     private static readonly string[] EntryParameters = ["proof"];
 
-    public static void MapAccessLog(this IEndpointRouteBuilder routes, Answering answering, AccessLogReader log)
+    public static void MapAccessLog(this IEndpointRouteBuilder routes, Answering answering, Municipality municipality)
     {
-        routes.Map(Operations.AccessLog, http => answering.AnswerAsync(http, Operations.AccessLog, (scope, ct) => PageAsync(http, scope, log, ct)));
-        routes.Map(Operations.AccessLogEntry, http => answering.AnswerAsync(http, Operations.AccessLogEntry, (scope, ct) => EntryAsync(http, scope, log, ct)));
+        routes.Map(Operations.AccessLog, http => answering.AnswerAsync(http, Operations.AccessLog, (scope, ct) => PageAsync(http, scope, municipality, ct)));
+        routes.Map(Operations.AccessLogEntry, http => answering.AnswerAsync(http, Operations.AccessLogEntry, (scope, ct) => EntryAsync(http, scope, municipality.LogReader, ct)));
     }
 
-    private static async Task<ViewOutcome> PageAsync(HttpContext http, DisclosureScope scope, AccessLogReader log, CancellationToken ct)
+    private static async Task<ViewOutcome> PageAsync(HttpContext http, DisclosureScope scope, Municipality municipality, CancellationToken ct)
     {
         var (query, fault) = Read(http.Request.Query);
         if (query is null)
             return fault!;
-        var page = await log.PageAsync(scope.Caller.Tenant, query, ct);
+        query = query with { Actors = await ActorNames.OfAsync(municipality, scope.Caller, ListRequest.Text(http.Request.Query, "actor"), ct) };
+        var page = await municipality.LogReader.PageAsync(scope.Caller.Tenant, query, ct);
         var json = scope.Json;
         scope.PublicRows(page.Count);
         json.WriteStartObject();
@@ -115,7 +117,6 @@ internal static class AccessLogEndpoints
         return (new AccessLogQuery
         {
             Subject = parameters.ContainsKey("child") ? child : null,
-            Actor = ListRequest.Text(parameters, "actor"),
             Role = ListRequest.Text(parameters, "role"),
             Purpose = ListRequest.Text(parameters, "purpose"),
             Outcome = ListRequest.Text(parameters, "outcome"),

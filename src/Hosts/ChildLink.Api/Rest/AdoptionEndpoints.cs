@@ -86,6 +86,7 @@ internal static class AdoptionEndpoints
     private static Task RecordAsync(DisclosureScope scope, PolicyProposal proposal, CancellationToken ct)
     {
         Write(scope, proposal);
+        scope.About("bundle", proposal.Id);
         return scope.RecordAsync(ct);
     }
 

@@ -47,6 +47,7 @@ internal static class AssignmentBatchEndpoints
                 var outcome = await book.ProposeAsync(municipality.Code, municipality.Policy, scope.Caller.Identity, issuer, rows, (batch, changes, token) =>
                 {
                     Write(scope, batch, null, changes);
+                    scope.About("batch", batch.Id);
                     return scope.RecordAsync(token);
                 }, ct);
                 return outcome is AssignmentBatchBook.Outcome.Planned plan ? WhyNot(plan) : Answer(outcome, scope);
@@ -87,6 +88,7 @@ internal static class AssignmentBatchEndpoints
     private static Func<AssignmentBatch, CancellationToken, Task> Record(DisclosureScope scope) => (batch, ct) =>
     {
         Write(scope, batch, null, null);
+        scope.About("batch", batch.Id);
         return scope.RecordAsync(ct);
     };
 

@@ -107,6 +107,7 @@ internal static class AssignmentEndpoints
         Task RecordAsync(CancellationToken token)
         {
             scope.PublicRows(1);
+            scope.About("assignment", id);
             scope.Json.WriteStartObject();
             scope.Json.WriteString("id", id);
             scope.Json.WriteBoolean("ended", true);
@@ -120,6 +121,7 @@ internal static class AssignmentEndpoints
     private static Func<Assignment, CancellationToken, Task> Record(DisclosureScope scope) => (assignment, ct) =>
     {
         Write(scope, assignment);
+        scope.About("assignment", assignment.Id);
         return scope.RecordAsync(ct);
     };
 

@@ -35,9 +35,17 @@ internal static class ConflictEndpoints
                 : new ViewOutcome.NotFound()));
     }
 
+    /// <summary>The officer finds a declaration and its end by its id, and by the child: the answer tells the child to few. Both doors.</summary>
+    public static void Note(DisclosureScope scope, Conflict conflict)
+    {
+        scope.About("conflict", conflict.Id);
+        scope.Concerns(conflict.Resident);
+    }
+
     private static Func<Conflict, CancellationToken, Task> Record(DisclosureScope scope) => (conflict, ct) =>
     {
         Write(scope, conflict);
+        Note(scope, conflict);
         return scope.RecordAsync(ct);
     };
 

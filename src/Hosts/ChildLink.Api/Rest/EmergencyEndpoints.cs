@@ -62,6 +62,7 @@ internal static class EmergencyEndpoints
     private static Func<Emergency, CancellationToken, Task> Record(Municipality municipality, DisclosureScope scope) => (emergency, ct) =>
     {
         Write(scope, emergency, municipality.Time.GetUtcNow());
+        scope.About("emergency", emergency.Id);
         return scope.RecordAsync(ct);
     };
 
@@ -71,7 +72,7 @@ internal static class EmergencyEndpoints
         EmergencyOutcome.Invalid invalid => new ViewOutcome.Malformed(invalid.Field, invalid.Message),
         EmergencyOutcome.AlreadyOpen => new ViewOutcome.Refused(ProblemCode.EmergencyOpen.Code, "id"),
         EmergencyOutcome.PersonRequired => new ViewOutcome.Refused(ProblemCode.PersonRequired.Code, "Authorization"),
-        EmergencyOutcome.AlreadyReviewed => new ViewOutcome.Refused(ProblemCode.AssignmentDecided.Code, "id"),
+        EmergencyOutcome.AlreadyReviewed => new ViewOutcome.Refused(ProblemCode.EmergencyReviewed.Code, "id"),
         EmergencyOutcome.SamePerson => new ViewOutcome.Refused(ProblemCode.SamePerson.Code, "id"),
         _ => new ViewOutcome.NotFound(),
     };

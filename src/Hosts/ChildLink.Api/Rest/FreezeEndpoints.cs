@@ -13,8 +13,11 @@ namespace ChildLink.Api.Rest;
 /// <summary>提供の凍結, and what an institution received.</summary>
 internal static class FreezeEndpoints
 {
-    /// <summary>Fields that a share opens.</summary>
-    private static readonly string[] Opened = ["result.reasons", "result.points", "case.measure"];
+    /// <summary>Fields that every share opens.</summary>
+    private static readonly string[] Opened = ["result.reasons", "case.measure"];
+
+    /// <summary>Fields that a share opens where points are ticked.</summary>
+    private static readonly string[] OpenedWithPoints = [.. Opened, "result.points"];
 
     public static void MapFreezes(this IEndpointRouteBuilder routes, Answering answering, Municipality municipality)
     {
@@ -33,8 +36,9 @@ internal static class FreezeEndpoints
         var shares = all.Where(s => !hidden.Contains(s.Child)).ToList();
         // They ended with the others, whoever asks; the caller is told of those only who are there for the caller.
         freeze = freeze with { Ended = freeze.Ended - all.Count(s => hidden.Contains(s.Child) && s.EndedAt == freeze.At) };
-        var periods = shares.Select(s => new ShownPeriod(s.Child, s.Institution, s.From, s.EndedAt is { } ended && ended < s.Until ? ended : s.Until, s.Persons)).ToList();
-        return (freeze, await municipality.Looks.FindAsync(municipality.Code, periods, Opened, ct));
+        var periods = shares.Select(s => new ShownPeriod(
+            s.Child, s.Institution, s.From, s.EndedAt is { } ended && ended < s.Until ? ended : s.Until, s.Points ? OpenedWithPoints : Opened, s.Persons)).ToList();
+        return (freeze, await municipality.Looks.FindAsync(municipality.Code, periods, ct));
     }
 
     private static async Task<ViewOutcome> FreezeAsync(HttpContext http, DisclosureScope scope, Municipality municipality, CancellationToken ct)

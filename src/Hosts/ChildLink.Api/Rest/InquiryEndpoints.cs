@@ -64,6 +64,7 @@ internal static class InquiryEndpoints
     {
         InquiryOutcome.Done => null,
         InquiryOutcome.AlreadyAsked => "already-asked",
+        InquiryOutcome.NoInstitution => "no-institution",
         _ => "not-found",
     };
 

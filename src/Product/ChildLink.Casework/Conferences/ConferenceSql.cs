@@ -6,12 +6,12 @@ internal static class ConferenceSql
 
     /// <summary>
     /// Open cases with the key of their household. Of a protected household, or while a protection list is stale, there is no key:
-    /// that two children live together is told to nobody.
+    /// that two children live together is told to nobody. Earlier is only what was talked about: without minutes an item was passed over.
     /// </summary>
     public const string Cases = """
         select k.case_id, k.resident_id, case when lists.fresh and not r.protected then r.household_number end,
                exists (select from read.conference_items i join read.conferences c on c.tenant_id = i.tenant_id and c.conference_id = i.conference_id
-                       where i.tenant_id = k.tenant_id and i.resident_id = k.resident_id and c.state = 'held')
+                       where i.tenant_id = k.tenant_id and i.resident_id = k.resident_id and c.state = 'held' and i.took is not null)
         from read.cases k
         join vault.residents r on r.tenant_id = k.tenant_id and r.resident_id = k.resident_id
         cross join (select coalesce(bool_and(p.complete and p.received_at >= $2), false) as fresh

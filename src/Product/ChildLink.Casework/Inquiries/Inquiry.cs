@@ -38,6 +38,9 @@ public abstract record InquiryOutcome
     /// <summary>No such candidate, no such inquiry, or the child is not the institution's any more: the same answer for all.</summary>
     public sealed record NotFound : InquiryOutcome;
 
+    /// <summary>The child is a candidate and belongs to no institution that could be asked.</summary>
+    public sealed record NoInstitution : InquiryOutcome;
+
     /// <summary>The institution is asked already with this form.</summary>
     public sealed record AlreadyAsked(Guid Id) : InquiryOutcome;
 

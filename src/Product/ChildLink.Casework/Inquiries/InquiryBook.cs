@@ -45,6 +45,8 @@ public sealed partial class InquiryBook(NpgsqlDataSource database, InquiryForms 
         await Statement.ExecuteAsync(connection, InquirySql.LockChild, ct, caller.Tenant, child);
         if (await TextAsync(connection, InquirySql.Candidate, [caller.Tenant, run.Id, child, today], ct) is not { } institution)
             return new InquiryOutcome.NotFound();
+        if (institution.Length == 0)
+            return new InquiryOutcome.NoInstitution();
         if (await IdAsync(connection, InquirySql.Asked, [caller.Tenant, child, form, institution], ct) is { } asked)
             return new InquiryOutcome.AlreadyAsked(asked);
         foreach (var (left, _) in await ReadAsync(connection, InquirySql.LeftBehind, [caller.Tenant, child, form, institution], ct))

@@ -6,11 +6,11 @@ internal static class InquirySql
 
     public const string LockChild = "select pg_advisory_xact_lock(hashtextextended('inquiry' || $1 || $2::text, 0))";
 
-    /// <summary>Candidates of a run who live here on a day ($4), with the institution they belong to.</summary>
+    /// <summary>Candidates of a run who live here on a day ($4), with the institution they belong to; empty where they belong to none.</summary>
     public const string Candidate = """
-        select r.school_code from read.results x
+        select coalesce(r.school_code, '') from read.results x
         join vault.residents r on r.tenant_id = x.tenant_id and r.resident_id = x.resident_id
-        where x.tenant_id = $1 and x.run_id = $2 and x.resident_id = $3 and x.candidate and r.school_code is not null
+        where x.tenant_id = $1 and x.run_id = $2 and x.resident_id = $3 and x.candidate
           and (r.moved_out_on is null or r.moved_out_on > $4)
         """;
 

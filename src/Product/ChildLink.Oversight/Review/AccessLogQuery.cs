@@ -12,8 +12,8 @@ public sealed record AccessLogQuery
     /// <summary>A child whose rows were in the answer.</summary>
     public Guid? Subject { get; init; }
 
-    /// <summary>Issuer and subject of the token, joined by a bar.</summary>
-    public string? Actor { get; init; }
+    /// <summary>Actors, one of whom it was: issuer and subject of the token, joined by a bar.</summary>
+    public IReadOnlyList<string>? Actors { get; init; }
 
     /// <summary>Role.</summary>
     public string? Role { get; init; }

@@ -60,7 +60,7 @@ public sealed class AccessLogReader(NpgsqlDataSource database)
     {
         object?[] values =
         [
-            tenant, query.Actor, query.Role, query.Purpose, query.Outcome, query.From?.ToUniversalTime(), query.Until?.ToUniversalTime(),
+            tenant, query.Actors?.ToArray(), query.Role, query.Purpose, query.Outcome, query.From?.ToUniversalTime(), query.Until?.ToUniversalTime(),
             query.BeforeSequence, query.Limit,
         ];
         return query.Subject is { } subject

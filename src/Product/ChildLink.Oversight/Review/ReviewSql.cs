@@ -4,7 +4,7 @@ internal static class ReviewSql
 {
     private const string Matches = """
         e.tenant_id = $1
-        and ($2::text is null or e.actor = $2::text)
+        and ($2::text[] is null or e.actor = any($2::text[]))
         and ($3::text is null or e.role = $3::text)
         and ($4::text is null or e.purpose = $4::text)
         and ($5::text is null or e.outcome = $5::text or starts_with(e.outcome, $5::text || ':'))

@@ -7,8 +7,14 @@ using Npgsql;
 namespace ChildLink.Oversight.Review;
 
 /// <summary>A time in which an institution was shown something about a child.</summary>
+/// <param name="Child">The child.</param>
+/// <param name="Institution">The institution.</param>
+/// <param name="From">First instant.</param>
+/// <param name="Until">Instant after the last.</param>
+/// <param name="Fields">What was opened to it; nothing else counts as shown.</param>
 /// <param name="Persons">Staff of it who alone were; null: all of its staff.</param>
-public sealed record ShownPeriod(Guid Child, string Institution, DateTimeOffset From, DateTimeOffset Until, IReadOnlyList<string>? Persons = null)
+public sealed record ShownPeriod(
+    Guid Child, string Institution, DateTimeOffset From, DateTimeOffset Until, IReadOnlyList<string> Fields, IReadOnlyList<string>? Persons = null)
 {
     /// <summary>Whether an entry falls under it; its actor is issuer, bar, person.</summary>
     internal bool Covers(DisclosureEntry entry) =>
@@ -30,13 +36,12 @@ public sealed class ShareLooks(NpgsqlDataSource database)
         order by e.seq
         """;
 
-    /// <summary>Looks in some periods in which one of some fields was shown, by person and child.</summary>
+    /// <summary>Looks in some periods in which a field that was open in them was shown, by person and child.</summary>
     /// <param name="tenant">全国地方公共団体コード.</param>
     /// <param name="periods">The periods.</param>
-    /// <param name="fields">Fields whose showing counts.</param>
     /// <param name="ct">Cancels.</param>
     /// <exception cref="InvalidDataException">An entry is not in the canonical form; verify the log.</exception>
-    public async Task<IReadOnlyList<Look>> FindAsync(string tenant, IReadOnlyList<ShownPeriod> periods, IReadOnlyList<string> fields, CancellationToken ct)
+    public async Task<IReadOnlyList<Look>> FindAsync(string tenant, IReadOnlyList<ShownPeriod> periods, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(periods);
         if (periods.Count == 0)
@@ -53,13 +58,14 @@ public sealed class ShareLooks(NpgsqlDataSource database)
         {
             var sequence = rows.PublicLong(0);
             var entry = EntryBytes.Decode(rows.PublicBytes(1)) ?? throw new InvalidDataException($"Entry {sequence} of the access log is damaged; verify the log.");
-            string[] shown = [.. fields.Where(f => entry.Fields.Any(e => e == $"{f}=clear" || e == $"{f}=coarse"))];
             // An entry without rows tells what was asked, and that nobody was shown.
-            if (shown.Length == 0 || entry.Rows == 0)
+            if (entry.Rows == 0)
                 continue;
             foreach (var child in entry.Subjects)
             {
-                if (!byChild[child].Any(p => p.Covers(entry)))
+                // The entry says what was decided on the whole answer; what was open for this child says the period.
+                string[] shown = [.. byChild[child].Where(p => p.Covers(entry)).SelectMany(p => p.Fields).Distinct(StringComparer.Ordinal).Where(f => IsShown(entry, f))];
+                if (shown.Length == 0)
                     continue;
                 var key = (entry.Actor, entry.Institution, child);
                 found[key] = found.TryGetValue(key, out var before)
@@ -70,4 +76,6 @@ public sealed class ShareLooks(NpgsqlDataSource database)
 
         return [.. found.Values.OrderBy(l => l.First).ThenBy(l => l.Actor, StringComparer.Ordinal)];
     }
+
+    private static bool IsShown(DisclosureEntry entry, string field) => entry.Fields.Any(e => e == $"{field}=clear" || e == $"{field}=coarse");
 }

@@ -1,4 +1,5 @@
 using ChildLink.EventStore;
+using ChildLink.Privacy.Guarding;
 using ChildLink.Privacy.Policy;
 using Npgsql;
 
@@ -61,6 +62,19 @@ public sealed class AssignmentBook(NpgsqlDataSource database, TimeProvider time)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
         return await AssignmentStore.ReadAsync(connection, AssignmentSql.All, ct, tenant);
+    }
+
+    /// <summary>The issuers under which people of the municipality are or were known, at most 100.</summary>
+    public async Task<IReadOnlyList<string>> IssuersAsync(string tenant, CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        await using var command = Statement.Of(connection, AssignmentSql.Issuers, tenant);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var rows = new RowReader(reader);
+        var issuers = new List<string>();
+        while (await rows.ReadAsync(ct))
+            issuers.Add(rows.PublicText(0));
+        return issuers;
     }
 
     /// <summary>Proposes an assignment; nothing is in force before another person approves it. Nothing is written when a check fails.</summary>

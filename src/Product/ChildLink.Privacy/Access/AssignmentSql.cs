@@ -33,6 +33,9 @@ internal static class AssignmentSql
     public const string All =
         $"select {Columns} from read.assignments where tenant_id = $1 order by valid_from desc, id limit 1000";
 
+    /// <summary>The issuers under which anybody was ever assigned or proposed: an identity provider or two.</summary>
+    public const string Issuers = "select distinct issuer from read.assignments where tenant_id = $1 order by issuer limit 100";
+
     public const string OfBatch =
         $"select {Columns} from read.assignments where tenant_id = $1 and batch_id = $2 order by id";
 

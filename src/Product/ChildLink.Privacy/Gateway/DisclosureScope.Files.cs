@@ -40,4 +40,19 @@ public sealed partial class DisclosureScope
         await RecordAsync(entry with { Fields = [$"sha256={file.Sha256}", .. entry.Fields] }, ct);
         return file;
     }
+
+    /// <summary>
+    /// Makes the entry of a document durable that leaves as it is (a printed page, a file): its digest beside the entries of what was
+    /// opened for it. It leaves only after this returned.
+    /// </summary>
+    /// <param name="operation">E.g. <c>export conference-pack</c>.</param>
+    /// <param name="sha256">Digest of the bytes, lower-case hexadecimal.</param>
+    /// <param name="rows">Rows of the document.</param>
+    /// <param name="ct">Cancels before the entry is written.</param>
+    /// <exception cref="DisclosureLogUnavailableException">No log, no document.</exception>
+    public Task RecordDocumentAsync(string operation, string sha256, long rows, CancellationToken ct)
+    {
+        var entry = Entry("released");
+        return RecordAsync(entry with { Operation = operation, Fields = [$"sha256={sha256}", .. entry.Fields], Rows = rows }, ct);
+    }
 }

@@ -193,21 +193,6 @@ public sealed partial class DisclosureScope : IDisposable
     /// <inheritdoc cref="RecordAsync(CancellationToken)"/>
     public Task RecordAsync(string operation, CancellationToken ct) => RecordAsync(Entry("released") with { Operation = operation }, ct);
 
-    /// <summary>
-    /// Makes the entry of a document durable that leaves as it is (a printed page, a file): its digest beside the entries of what was
-    /// opened for it. It leaves only after this returned.
-    /// </summary>
-    /// <param name="operation">E.g. <c>export conference-pack</c>.</param>
-    /// <param name="sha256">Digest of the bytes, lower-case hexadecimal.</param>
-    /// <param name="rows">Rows of the document.</param>
-    /// <param name="ct">Cancels before the entry is written.</param>
-    /// <exception cref="DisclosureLogUnavailableException">No log, no document.</exception>
-    public Task RecordDocumentAsync(string operation, string sha256, long rows, CancellationToken ct)
-    {
-        var entry = Entry("released");
-        return RecordAsync(entry with { Operation = operation, Fields = [$"sha256={sha256}", .. entry.Fields], Rows = rows }, ct);
-    }
-
     private async Task RecordAsync(DisclosureEntry entry, CancellationToken ct)
     {
         await ConfirmAsync(ct);
@@ -216,6 +201,7 @@ public sealed partial class DisclosureScope : IDisposable
         Rows = 0;
         ledger.Clear();
         seen.Clear();
+        targets.Clear();
         subjects = [];
     }
 
@@ -280,10 +266,10 @@ public sealed partial class DisclosureScope : IDisposable
 
     private DisclosureEntry Entry(string outcome)
     {
-        string[] via = [.. Caller.Identity.Via];
-        var fields = new string[via.Length + ledger.Count];
-        via.CopyTo(fields, 0);
-        var i = via.Length;
+        string[] around = [.. Caller.Identity.Via, .. targets];
+        var fields = new string[around.Length + ledger.Count];
+        around.CopyTo(fields, 0);
+        var i = around.Length;
         foreach (var (field, disposition) in ledger)
             fields[i++] = $"{field}={Word(disposition)}";
         return new DisclosureEntry(

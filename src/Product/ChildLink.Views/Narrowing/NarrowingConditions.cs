@@ -31,11 +31,11 @@ internal static class NarrowingConditions
                 and (sc.closed_at is null or sc.class in ('a', 'b', 'c')))
         """;
 
-    /// <summary>SQL: a conference that was held talked about the child; one that is planned or was cancelled did not.</summary>
+    /// <summary>SQL: a conference that was held talked about the child; one that is planned, was cancelled or passed the child over did not.</summary>
     public const string Conferred = """
         exists (select from read.conference_items ci
                 join read.conferences cf on cf.tenant_id = ci.tenant_id and cf.conference_id = ci.conference_id and cf.state = 'held'
-                where ci.tenant_id = $1 and ci.resident_id = r.resident_id)
+                where ci.tenant_id = $1 and ci.resident_id = r.resident_id and ci.took is not null)
         """;
 
     /// <summary>SQL: was a candidate in the run of the plan before the run of the context ($2).</summary>

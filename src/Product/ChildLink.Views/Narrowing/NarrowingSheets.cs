@@ -93,7 +93,8 @@ public sealed class NarrowingSheets(
     {
         NarrowingOutcome.Done => new SheetRow(number, SheetRow.Written),
         NarrowingOutcome.Unchanged => new SheetRow(number, SheetRow.Unchanged),
-        NarrowingOutcome.Conflict => SheetRow.Refuse(number, SheetRow.Conflict, "Somebody else changed it after the sheet was made."),
+        NarrowingOutcome.Conflict conflict => SheetRow.Refuse(
+            number, SheetRow.Conflict, FormattableString.Invariant($"It changed since the sheet was made, to version {conflict.Version}: get a new sheet.")),
         NarrowingOutcome.Invalid invalid => SheetRow.Refuse(number, SheetRow.Invalid, $"{(invalid.Field == "note" ? NoteColumn : StatusColumn)} {invalid.Message}"),
         _ => SheetRow.Refuse(number, SheetRow.NotFound, "The child is no candidate any more."),
     };

@@ -102,7 +102,8 @@ public sealed class PupilSheets(NpgsqlDataSource database, InquiryBook book, Dec
     {
         InquiryOutcome.Done => new SheetRow(number, SheetRow.Written),
         InquiryOutcome.Unchanged => new SheetRow(number, SheetRow.Unchanged),
-        InquiryOutcome.Conflict => SheetRow.Refuse(number, SheetRow.Conflict, "Somebody else answered after the sheet was made."),
+        InquiryOutcome.Conflict conflict => SheetRow.Refuse(
+            number, SheetRow.Conflict, FormattableString.Invariant($"It was answered since the sheet was made, now version {conflict.Version}: get a new sheet.")),
         InquiryOutcome.Invalid invalid => SheetRow.Refuse(
             number, SheetRow.Invalid, $"{form.Questions.FirstOrDefault(q => invalid.Field.EndsWith("." + q.Id, StringComparison.Ordinal))?.Ja ?? "The row"} {invalid.Message}"),
         _ => SheetRow.Refuse(number, SheetRow.NotFound, "The pupil is not yours any more, or the question was taken back."),

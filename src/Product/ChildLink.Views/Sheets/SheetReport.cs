@@ -38,7 +38,7 @@ public sealed record SheetRow(long Row, string Result, string? Code = null, stri
     /// <summary>A cell is not what its column takes.</summary>
     public const string Invalid = "invalid";
 
-    /// <summary>Somebody else changed it after the sheet was made.</summary>
+    /// <summary>It changed after the sheet was made, by whomever: a row works once per version.</summary>
     public const string Conflict = "conflict";
 
     /// <summary>No candidate, no pupil any more.</summary>

@@ -32,6 +32,7 @@ internal sealed class AccessLogResolvers(Municipality municipality)
         var (query, fault) = Read(call.Arguments);
         if (query is null)
             return fault;
+        query = query with { Actors = await ActorNames.OfAsync(municipality, call.State.Caller, (string?)call.Arguments["actor"], ct) };
         var page = await municipality.LogReader.PageAsync(municipality.Code, query, ct);
         call.State.Scope.PublicRows(page.Count);
         return new PlainPage<LoggedEntry>(
@@ -73,7 +74,6 @@ internal sealed class AccessLogResolvers(Municipality municipality)
         return (new AccessLogQuery
         {
             Subject = (Guid?)arguments["child"],
-            Actor = (string?)arguments["actor"],
             Role = (string?)arguments["role"],
             Purpose = (string?)arguments["purpose"],
             Outcome = (string?)arguments["outcome"],

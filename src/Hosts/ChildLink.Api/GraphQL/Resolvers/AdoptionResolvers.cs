@@ -36,18 +36,19 @@ internal sealed class AdoptionResolvers(Municipality municipality)
     }
 
     private async Task<object?> ProposeAsync(RootCall call, CancellationToken ct) => Answer(await AdoptionEndpoints.ProposeAsync(
-        call.State.Scope, municipality, (string)call.Input["hash"]!, (_, token) => RecordAsync(call, token), ct));
+        call.State.Scope, municipality, (string)call.Input["hash"]!, (proposal, token) => RecordAsync(call, proposal, token), ct));
 
     private async Task<object?> AdoptAsync(RootCall call, CancellationToken ct) => Answer(await municipality.Policies.AdoptAsync(
         municipality.Code, (Guid)call.Input["id"]!, (string)call.Input["hash"]!, municipality.FaultsOf, AdoptionEndpoints.ActorOf(call.State.Scope),
-        (_, token) => RecordAsync(call, token), ct));
+        (proposal, token) => RecordAsync(call, proposal, token), ct));
 
     private async Task<object?> WithdrawAsync(RootCall call, CancellationToken ct) => Answer(await municipality.Policies.WithdrawAsync(
-        municipality.Code, (Guid)call.Input["id"]!, AdoptionEndpoints.ActorOf(call.State.Scope), (_, token) => RecordAsync(call, token), ct));
+        municipality.Code, (Guid)call.Input["id"]!, AdoptionEndpoints.ActorOf(call.State.Scope), (proposal, token) => RecordAsync(call, proposal, token), ct));
 
-    private static Task RecordAsync(RootCall call, CancellationToken ct)
+    private static Task RecordAsync(RootCall call, PolicyProposal proposal, CancellationToken ct)
     {
         call.State.Scope.PublicRows(1);
+        call.State.Scope.About("bundle", proposal.Id);
         return call.RecordAsync(ct);
     }
 

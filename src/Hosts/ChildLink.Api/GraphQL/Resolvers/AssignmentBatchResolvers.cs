@@ -33,10 +33,10 @@ internal sealed class AssignmentBatchResolvers(Municipality municipality)
                 _ => throw new InvalidOperationException("A preview decides nothing."),
             });
         map.Root("Mutation.proposeAssignmentBatch", Operations.ProposeAssignmentBatch, async (call, ct) => Answer(await book.ProposeAsync(
-            municipality.Code, municipality.Policy, call.State.Caller.Identity, (string?)call.Input["issuer"], Rows((object?[])call.Input["rows"]!), (_, changes, token) =>
+            municipality.Code, municipality.Policy, call.State.Caller.Identity, (string?)call.Input["issuer"], Rows((object?[])call.Input["rows"]!), (batch, changes, token) =>
             {
                 call.State.Scope.PublicRows(changes.Count);
-                return Record(call)(null!, token);
+                return Record(call)(batch, token);
             }, ct)));
         map.Root("Mutation.approveAssignmentBatch", Operations.ApproveAssignmentBatch, async (call, ct) =>
             Answer(await book.ApproveAsync(municipality.Code, municipality.Policy, Id(call), AssignmentResolvers.ApprovalOf(call), Record(call), ct)));
@@ -75,9 +75,10 @@ internal sealed class AssignmentBatchResolvers(Municipality municipality)
             [.. ((object?[]?)r["purposes"] ?? []).Cast<string>()], (DateOnly?)r["from"], (DateOnly?)r["until"])),
     ];
 
-    private static Func<AssignmentBatch, CancellationToken, Task> Record(RootCall call) => (_, ct) =>
+    private static Func<AssignmentBatch, CancellationToken, Task> Record(RootCall call) => (batch, ct) =>
     {
         call.State.Scope.PublicRows(1);
+        call.State.Scope.About("batch", batch.Id);
         return call.RecordAsync(ct);
     };
 

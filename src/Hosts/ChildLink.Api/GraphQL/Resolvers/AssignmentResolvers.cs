@@ -55,15 +55,18 @@ internal sealed class AssignmentResolvers(Municipality municipality)
 
     private async Task<object?> EndAsync(RootCall call, CancellationToken ct)
     {
-        var outcome = await municipality.Assignments.EndAsync(municipality.Code, Id(call), Person(call), token => Record(call)(null!, token), ct);
+        var outcome = await municipality.Assignments.EndAsync(municipality.Code, Id(call), Person(call), token => RecordAsync(call, Id(call), token), ct);
         return outcome is AssignmentBook.Outcome.Done done ? Payload.Of(done.Id) : Answer(outcome);
     }
 
-    private static Func<Assignment, CancellationToken, Task> Record(RootCall call) => (_, ct) =>
+    private static Func<Assignment, CancellationToken, Task> Record(RootCall call) => (assignment, ct) => RecordAsync(call, assignment.Id, ct);
+
+    private static Task RecordAsync(RootCall call, Guid id, CancellationToken ct)
     {
         call.State.Scope.PublicRows(1);
+        call.State.Scope.About("assignment", id);
         return call.RecordAsync(ct);
-    };
+    }
 
     private static Payload Answer(AssignmentBook.Outcome outcome) => outcome switch
     {

@@ -15,7 +15,7 @@ internal sealed record CommandError(string Type, string Code, string Message, st
 
     public static CommandError Of(string type, ProblemCode problem) => new(type, problem.Code, problem.English);
 
-    public static CommandError Conflict(long version) => new("ConflictError", ProblemCode.Conflict.Code, ProblemCode.Conflict.English, Version: version);
+    public static CommandError Conflict(long version) => new("ConflictError", ProblemCode.Conflict.Code, FormattableString.Invariant($"{ProblemCode.Conflict.English} The version is {version} now."), Version: version);
 
     /// <summary>Whoever proposed something or receives something by it cannot decide on it.</summary>
     public static CommandError SamePerson { get; } = Of("SamePersonError", ProblemCode.SamePerson);
@@ -55,6 +55,7 @@ internal static class CommandResolvers
         "SheetRefusedError",
         "RunFrozenError",
         "EmergencyOpenError",
+        "EmergencyReviewedError",
         "PersonRequiredError",
         "AlreadyGrantedError",
         "GrantNotPossibleError",

@@ -37,9 +37,10 @@ internal sealed class ConflictResolvers(Municipality municipality)
 
     private static Payload Done(RootCall call, Conflict conflict) => Payload.Of(new Shown(conflict, ConflictDesk.ChildFor(call.State.Caller, conflict)));
 
-    private static Func<Conflict, CancellationToken, Task> Record(RootCall call) => (_, ct) =>
+    private static Func<Conflict, CancellationToken, Task> Record(RootCall call) => (conflict, ct) =>
     {
         call.State.Scope.PublicRows(1);
+        ConflictEndpoints.Note(call.State.Scope, conflict);
         return call.RecordAsync(ct);
     };
 

@@ -46,6 +46,7 @@ internal sealed class EmergencyResolvers(Municipality municipality)
     private Func<Emergency, CancellationToken, Task> Record(RootCall call) => (emergency, ct) =>
     {
         Show(call, emergency);
+        call.State.Scope.About("emergency", emergency.Id);
         return call.RecordAsync(ct);
     };
 
@@ -56,7 +57,7 @@ internal sealed class EmergencyResolvers(Municipality municipality)
         EmergencyOutcome.Invalid invalid => Payload.Failed(CommandError.Invalid(invalid.Field, invalid.Message)),
         EmergencyOutcome.AlreadyOpen => Payload.Failed(CommandError.Of("EmergencyOpenError", ProblemCode.EmergencyOpen)),
         EmergencyOutcome.PersonRequired => Payload.Failed(CommandError.Of("PersonRequiredError", ProblemCode.PersonRequired)),
-        EmergencyOutcome.AlreadyReviewed => Payload.Failed(CommandError.Decided),
+        EmergencyOutcome.AlreadyReviewed => Payload.Failed(CommandError.Of("EmergencyReviewedError", ProblemCode.EmergencyReviewed)),
         EmergencyOutcome.SamePerson => Payload.Failed(CommandError.SamePerson),
         _ => Payload.Failed(CommandError.NotFound),
     };

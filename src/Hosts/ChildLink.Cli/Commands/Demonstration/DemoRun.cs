@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using ChildLink.Api.Problems;
 using ChildLink.Casework.Shares;
 using ChildLink.Cli.Commands.Access;
 using ChildLink.Cli.Commands.Data;
@@ -79,6 +80,8 @@ internal sealed class DemoRun(Workbench bench, Desk desk, DemoCity city)
         return candidate;
     }
 
+    private static string Without(ProblemCode why) => $"no share ({why.Code}): {why.English} The school sees the candidate like any child";
+
     private async Task<string> ShareAsync(Candidate candidate, CancellationToken ct)
     {
         var steward = await desk.ActAsync(token: null, "steward", "share-decision", new("run", candidate.Run), "demo share", ct);
@@ -96,6 +99,9 @@ internal sealed class DemoRun(Workbench bench, Desk desk, DemoCity city)
             ShareOutcome.Done => $"one candidate with the school {candidate.School}",
             ShareOutcome.AlreadyShared => $"one candidate with the school {candidate.School}, as before",
             ShareOutcome.Invalid invalid => throw new CommandRefusedException("share-refused", $"{invalid.Field} {invalid.Message}"),
+            // Somebody stopped or may not begin to share this run: the rest of the demonstration is there all the same.
+            ShareOutcome.Frozen => Without(ProblemCode.RunFrozen),
+            ShareOutcome.NotShareable => Without(ProblemCode.RunNotShareable),
             _ => throw new CommandRefusedException("share-refused", "The candidate is no longer one."),
         };
     }
