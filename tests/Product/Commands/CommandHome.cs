@@ -1,7 +1,9 @@
 using System.Runtime.Versioning;
 using System.Text.Json;
+using ChildLink.Cli.Cluster;
 using ChildLink.Cli.Commands;
 using ChildLink.Tests.Product.Cluster;
+using Npgsql;
 
 namespace ChildLink.Tests.Product.Commands;
 
@@ -41,6 +43,18 @@ internal sealed class CommandHome : IAsyncDisposable
 
     /// <summary>Runs a command that serves until it is disposed; before the home is.</summary>
     public RunningServer Serve(params string[] arguments) => new(arguments, Variable);
+
+    /// <summary>Changes the database of a municipality, as a server beside the commands would.</summary>
+    public async Task PlantAsync(string code, string sql)
+    {
+        var ct = TestContext.Current.CancellationToken;
+        var running = (await home.Cluster.Start(ct)).ShouldBeOfType<ClusterState.Running>();
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(running.Connection.ConnectionString) { Database = $"childlink_{code}" }.ConnectionString);
+        await connection.OpenAsync(ct);
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync(ct);
+    }
 
     public ValueTask DisposeAsync() => home.DisposeAsync();
 

@@ -26,6 +26,23 @@ public sealed class DemoTests
     }
 
     [Fact]
+    public async Task Demo_goes_on_without_a_share_where_its_run_was_frozen()
+    {
+        await using var home = new CommandHome();
+        var first = await home.DoAsync("demo", "--no-serve", "--children", "200");
+        await home.PlantAsync(City, $"""
+            update read.shares set ended_at = now() where ended_at is null;
+            insert into read.run_freezes (tenant_id, run_id, reason, frozen_by, frozen_at, ended) values ('{City}', '{first.GetProperty("run").GetGuid()}', 'モデルの誤り', 'steward', now(), 1)
+            """);
+
+        var second = await home.DoAsync("demo", "--no-serve", "--children", "200");
+
+        second.GetProperty("requests").GetArrayLength().ShouldBe(5);
+        second.GetProperty("steps").EnumerateArray().Single(s => s.GetProperty("step").GetString() == "share").GetProperty("result").GetString()!
+            .ShouldStartWith("no share (run-frozen)");
+    }
+
+    [Fact]
     public async Task Another_city_takes_the_place_of_the_first()
     {
         await using var home = new CommandHome();

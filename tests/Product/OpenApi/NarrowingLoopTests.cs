@@ -56,7 +56,7 @@ public sealed class NarrowingLoopTests(ScreenedCity city) : IClassFixture<Screen
 
         // Shared, looked at, stopped: the steward is told who was shown what.
         var until = TimeProvider.System.GetUtcNow().AddDays(30).ToString("O");
-        await city.AskAsync(Sharer, "/v1/shares", status: 201, body: $$"""{"child":"{{child}}","institution":"{{ScreenedCity.School}}","points":true,"reason":"見守り","until":"{{until}}"}""");
+        await city.AskAsync(Sharer, "/v1/shares", status: 201, body: $$"""{"child":"{{child}}","institution":"{{ScreenedCity.School}}","points":false,"reason":"見守り","until":"{{until}}"}""");
         (await city.AskAsync(Pupils, "/v1/received-shares"))["items"]![0]!["corrected"]!.GetValue<bool>().ShouldBeFalse();
         await city.AskAsync(Pupils, "/v1/children/{id}/result", $"/v1/children/{child}/result");
         var freeze = $"/v1/screening-runs/{city.Run}/freeze";
@@ -65,7 +65,7 @@ public sealed class NarrowingLoopTests(ScreenedCity city) : IClassFixture<Screen
         var frozen = await city.AskAsync(Sharer, "/v1/screening-runs/{id}/freeze", freeze, body: """{"reason":"モデルの誤り"}""");
         var look = frozen["looks"]!.AsArray().ShouldHaveSingleItem()!;
         (look["child"]!.GetValue<string>(), look["actor"]!.GetValue<string>().EndsWith("|test-user-entity", StringComparison.Ordinal), look["times"]!.GetValue<int>() > 0).ShouldBe((child, true, true));
-        look["fields"]!.AsArray().Select(f => f!.GetValue<string>()).ShouldContain("result.reasons");
+        look["fields"]!.AsArray().Select(f => f!.GetValue<string>()).ShouldBe(["result.reasons"], "points were not ticked");
         (await city.AskAsync(Sharer, "/v1/screening-runs/{id}/freeze", freeze))["ended"]!.GetValue<int>().ShouldBe(1);
         (await city.AskAsync(Pupils, "/v1/received-shares"))["items"]!.AsArray().ShouldBeEmpty();
         (await city.SendAsync(Pupils, "/v1/children?count=true")).Answer.ToJsonString().ShouldBe(pupilsBefore);

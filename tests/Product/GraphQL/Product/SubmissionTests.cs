@@ -10,7 +10,7 @@ public sealed class SubmissionTests(ScreenedCity city) : IClassFixture<ScreenedC
     private const string Document = """
         mutation ($input: SubmitRecordsInput!) {
           submitRecords(input: $input) {
-            submission { isNew delivery { id file records accepted quarantined events state } rowErrors { row column rule message } }
+            submission { isNew delivery { id file records accepted corrected quarantined ignored events state } rowErrors { row column rule message } }
             errors { __typename ... on Error { code message } ... on InvalidInputError { field } ... on RecordsRefusedError { rule } }
           }
         }
@@ -26,6 +26,7 @@ public sealed class SubmissionTests(ScreenedCity city) : IClassFixture<ScreenedC
         first["isNew"]!.GetValue<bool>().ShouldBeTrue();
         first["delivery"]!["file"]!.GetValue<string>().ShouldMatch("^submitted/[a-z0-9-]+/転出者一覧_R05.csv$", "neither escaped nor with the name of who submitted");
         first["delivery"]!["records"]!.GetValue<int>().ShouldBe(3, "the header is a record, as in a file");
+        new[] { "accepted", "corrected", "quarantined", "ignored" }.Sum(n => first["delivery"]![n]!.GetValue<int>()).ShouldBe(3, "the counts come to the records");
         first["delivery"]!["quarantined"]!.GetValue<int>().ShouldBe(1);
         var error = first["rowErrors"]!.AsArray().ShouldHaveSingleItem()!;
         error["row"]!.GetValue<int>().ShouldBe(3);
