@@ -76,6 +76,7 @@ public sealed class SheetFileTests
             SheetRow.KeyUnknown, SheetRow.Invalid, SheetRow.KeyUnknown,
         ]);
         (await city.View.City.Database.AskAsync<long>("select count(*) from read.narrowing_steps", Ct)).ShouldBe(2);
+        report.Rows.Single(r => r.Code == SheetRow.Conflict).Message.ShouldBe("It changed since the sheet was made, to version 1: get a new sheet.");
         report.Rows.ShouldAllBe(r => r.Message == null || !r.Message.Contains("長長") && !r.Message.Contains("HYPERLINK"));
     }
 

@@ -51,10 +51,10 @@ public sealed class NarrowingAnswerTests(ScreenedCity city) : IClassFixture<Scre
         graph["card"]!["results"]!.ToJsonString().ShouldBe(card["results"]!.ToJsonString());
         var noted = (await GraphAsync($$"""
             mutation { a: noteNarrowing(input: {child: "{{child}}", status: NOT_NOW, version: 1}) { step { version status } errors { __typename } }
-                       b: noteNarrowing(input: {child: "{{child}}", status: EXCLUDED, version: 1}) { step { version } errors { __typename ... on ConflictError { version } } } }
+                       b: noteNarrowing(input: {child: "{{child}}", status: EXCLUDED, version: 1}) { step { version } errors { __typename ... on ConflictError { version message } } } }
             """))["data"]!;
         noted["a"]!.ToJsonString().ShouldBe("""{"step":{"version":2,"status":"NOT_NOW"},"errors":null}""");
-        noted["b"]!.ToJsonString().ShouldBe("""{"step":null,"errors":[{"__typename":"ConflictError","version":2}]}""");
+        noted["b"]!.ToJsonString().ShouldBe("""{"step":null,"errors":[{"__typename":"ConflictError","version":2,"message":"Somebody else changed this meanwhile; look at the present version and decide anew. The version is 2 now."}]}""");
     }
 
     private async Task<JsonNode> GraphAsync(string document)
