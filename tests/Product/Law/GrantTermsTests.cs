@@ -51,7 +51,7 @@ public sealed class GrantTermsTests
     [InlineData("attribute")]
     public void Nothing_but_a_raw_item_is_ever_granted(string fieldClass)
     {
-        using var copy = new MunicipalityCopy().Replace(Attendance, "items: [attendance.ill", $"items: [attendance.absent], class: {fieldClass} }}\n  - {{ items: [attendance.ill");
+        using var copy = new MunicipalityCopy().Replace(Attendance, "attendance.absent], class: raw }", $"attendance.absent], class: {fieldClass} }}");
 
         Should.Throw<PolicyException>(() => copy.City).Message.ShouldContain("only a raw item is ever granted");
         // Nor does the table take it, should an item come to it by another way.
@@ -61,21 +61,68 @@ public sealed class GrantTermsTests
     }
 
     [Theory]
-    [InlineData("転出先住所", "text")]
-    [InlineData("保護者氏名", "text")]
-    [InlineData("世帯主", "text")]
-    [InlineData("前 住 所", "text")]
-    [InlineData("連絡先電話番号", "text")]
-    [InlineData("きょうだい", "resident-code")]
-    [InlineData("通学先", "school-code")]
-    [InlineData("番号", "household-number")]
-    public void A_column_that_tells_where_somebody_is_is_never_granted_whatever_its_class(string name, string type)
+    [InlineData("転出先住所")]
+    [InlineData("前 住 所")]
+    [InlineData("ジュウショ")]
+    [InlineData("ｼﾞｭｳｼｮ")]
+    [InlineData("町名")]
+    [InlineData("番地")]
+    [InlineData("TEL")]
+    [InlineData("ｔｅｌ")]
+    [InlineData("連絡先電話番号")]
+    [InlineData("アドレス")]
+    [InlineData("児童氏名")]
+    [InlineData("保護者氏名")]
+    [InlineData("母")]
+    [InlineData("父の年齢")]
+    [InlineData("兄弟姉妹")]
+    [InlineData("世帯主")]
+    [InlineData("入所施設")]
+    [InlineData("通学先学校名")]
+    public void A_column_that_tells_who_or_where_somebody_is_is_never_granted_whatever_its_class_and_type(string name)
     {
-        using var copy = new MunicipalityCopy()
-            .Replace(Checkup, "  - { name: 体重kg, type: text }", $"  - {{ name: {name}, item: checkup-3y.other, type: {type} }}")
-            .Replace(Checkup, Item, "items: [checkup-3y.other]\n    basis:");
+        foreach (var type in new[] { "integer", "number", "date", "code, values: [あり, なし]", "text" })
+        {
+            using var copy = Granting(name, type);
 
-        Should.Throw<PolicyException>(() => copy.City).Message.ShouldContain("that is never granted");
+            Should.Throw<PolicyException>(() => copy.City).Message.ShouldContain("tells who or where somebody is or with whom they live; that is never granted");
+        }
+    }
+
+    [Theory]
+    [InlineData("備考", "text")]
+    [InlineData("所見", "text")]
+    [InlineData("きょうだい", "resident-code")]
+    [InlineData("在籍", "school-code")]
+    [InlineData("番号", "household-number")]
+    public void What_may_hold_any_words_or_a_key_is_never_granted(string name, string type)
+    {
+        using var copy = Granting(name, type);
+
+        Should.Throw<PolicyException>(() => copy.City).Message.ShouldContain($"of the type '{type}'; only integer, number, date, code are ever granted");
+    }
+
+    [Theory]
+    [InlineData("integer")]
+    [InlineData("number")]
+    [InlineData("date")]
+    [InlineData("code, values: [あり, なし]")]
+    public void What_is_counted_dated_or_chosen_is_granted_once_its_class_is_written(string type)
+    {
+        using var copy = Granting("再検査", type);
+
+        copy.City.Items.Single(i => i.Id == "checkup-3y.other").Grantable.ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("  - { items: [checkup-3y.other] }\n")]
+    [InlineData("  - { items: [checkup-3y.other], special: true }\n")]
+    public void An_item_whose_class_nobody_wrote_is_never_granted(string group)
+    {
+        using var copy = Granting("再検査", "integer", group);
+
+        Should.Throw<PolicyException>(() => copy.City).Message.ShouldContain("'checkup-3y.other' has no class");
     }
 
     [Fact]
@@ -178,4 +225,10 @@ public sealed class GrantTermsTests
         // Without the rule no grant opens anything.
         policy.Decide("user-entity", "child-support", FieldId.Of("attendance.ill")).Disposition.ShouldBe(Disposition.Withheld);
     }
+
+    /// <summary>A city that would grant one more item of the check-up.</summary>
+    private static MunicipalityCopy Granting(string column, string type, string group = "  - { items: [checkup-3y.other], class: raw }\n") => new MunicipalityCopy()
+        .Replace(Checkup, "  - { name: 体重kg, type: text }", $"  - {{ name: {column}, item: checkup-3y.other, type: {type} }}")
+        .Replace(Checkup, "  - { items: [checkup-3y.child], class: key }\n", $"  - {{ items: [checkup-3y.child], class: key }}\n{group}")
+        .Replace(Checkup, Item, "items: [checkup-3y.other]\n    basis:");
 }

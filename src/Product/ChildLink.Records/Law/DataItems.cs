@@ -14,7 +14,7 @@ internal static class DataItems
         var groups = new Dictionary<string, ItemGroup>(StringComparer.Ordinal);
         foreach (var group in p.Items)
         {
-            if (!FieldClass.All.Contains(group.Class))
+            if (group.Class is { } written && !FieldClass.All.Contains(written))
                 fault("items", $"class '{group.Class}' is unknown; one of {string.Join(", ", FieldClass.All)}.");
             foreach (var item in group.Items)
             {

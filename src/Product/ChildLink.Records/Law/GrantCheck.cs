@@ -12,10 +12,19 @@ internal static class GrantCheck
     private const int ByLaw = 2;
 
     /// <summary>
-    /// Words of columns that say where somebody is or with whom they live. An item in no group is raw, so a forgotten class would let an
-    /// address out: what is called so is never granted, whatever its class says.
+    /// What is granted is counted, dated or chosen from a list: in a text whoever filled it in may have named anybody and any place.
     /// </summary>
-    private static readonly string[] Whereabouts = ["住所", "居所", "住居", "方書", "郵便", "電話", "連絡先", "転出", "転入", "前住", "本籍", "世帯", "同居", "続柄", "保護者", "家族"];
+    private static readonly string[] Closed = ["integer", "number", "date", "code"];
+
+    /// <summary>
+    /// Words of columns that say who or where somebody is or with whom they live. A second net behind class and type: a house number may be
+    /// an integer, and a class may be written in error.
+    /// </summary>
+    private static readonly string[] Telling =
+    [
+        "住所", "ジュウショ", "居所", "住居", "方書", "町名", "番地", "郵便", "電話", "TEL", "連絡先", "アドレス", "転出", "転入", "前住", "本籍", "世帯", "同居", "続柄",
+        "保護者", "家族", "氏名", "生年月日", "母", "父", "兄弟", "施設", "通学先", "学校名",
+    ];
 
     /// <summary>The grants of a provision; every fault is told, and every item that may be granted is marked.</summary>
     public static IReadOnlyList<GrantTerms> Of(
@@ -68,8 +77,9 @@ internal static class GrantCheck
             item.AllowGrants();
             if (item.Class != FieldClass.Raw)
                 fault(Where, $"'{name}' is of the class '{item.Class}'; only a raw item is ever granted, never who or where somebody is or with whom they live.");
-            if (p.Columns.Where(c => c.Item == name).FirstOrDefault(TellsWhere) is { } column)
-                fault(Where, $"'{name}' stands in the column '{column.Name}', which tells where somebody is or with whom they live; that is never granted.");
+            else if (!p.Items.Exists(g => g.Class == FieldClass.Raw && g.Items.Contains(name)))
+                fault(Where, $"'{name}' has no class; only what stands under items with 'class: raw' is ever granted, so that somebody looked at what it is.");
+            CheckColumns(name, p, fault);
             if (item.Special && string.IsNullOrWhiteSpace(entry.Necessity))
                 fault(Where, $"'{name}' needs special care (APPI 2(3)): necessity says why the institution cannot do without it.");
             foreach (var statute in item.RestrictedBy.Where(s => !entry.Restrictions.Exists(r => r.Statute == s && !string.IsNullOrWhiteSpace(r.Answer))))
@@ -77,10 +87,21 @@ internal static class GrantCheck
         }
     }
 
-    private static bool TellsWhere(ColumnEntry column)
+    private static void CheckColumns(string item, ProvisionDocument p, Action<string, string> fault)
+    {
+        foreach (var column in p.Columns.Where(c => c.Item == item))
+        {
+            if (!Closed.Contains(column.Type))
+                fault(Where, $"'{item}' stands in the column '{column.Name}' of the type '{column.Type}'; only {string.Join(", ", Closed)} are ever granted, never what may hold any words.");
+            if (Tells(column))
+                fault(Where, $"'{item}' stands in the column '{column.Name}', which tells who or where somebody is or with whom they live; that is never granted.");
+        }
+    }
+
+    private static bool Tells(ColumnEntry column)
     {
         var plain = string.Concat(CompatibilityForm.Of(column.Name).Where(c => !char.IsWhiteSpace(c)));
-        return column.Type is "resident-code" or "household-number" or "school-code" || Array.Exists(Whereabouts, w => plain.Contains(w, StringComparison.Ordinal));
+        return Array.Exists(Telling, w => plain.Contains(w, StringComparison.OrdinalIgnoreCase));
     }
 
     private static void CheckBasis(BasisEntry basis, LegalBasisPattern pattern, OrganEntry? holder, Action<string, string> fault)

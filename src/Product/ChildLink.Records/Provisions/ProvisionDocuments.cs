@@ -131,8 +131,9 @@ public sealed class ItemGroup
 {
     public List<string> Items { get; set; } = [];
 
+    /// <summary>Raw where nothing is written; granted (個別提供) is only what is written as raw.</summary>
     [PolicyWord(typeof(FieldClass))]
-    public string Class { get; set; } = FieldClass.Raw;
+    public string? Class { get; set; }
 
     /// <summary>要配慮個人情報 (2(3)).</summary>
     public bool Special { get; set; }
