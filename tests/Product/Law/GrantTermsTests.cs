@@ -95,11 +95,12 @@ public sealed class GrantTermsTests
     [InlineData("きょうだい", "resident-code")]
     [InlineData("在籍", "school-code")]
     [InlineData("番号", "household-number")]
+    [InlineData("所見", "code")]
     public void What_may_hold_any_words_or_a_key_is_never_granted(string name, string type)
     {
         using var copy = Granting(name, type);
 
-        Should.Throw<PolicyException>(() => copy.City).Message.ShouldContain($"of the type '{type}'; only integer, number, date, code are ever granted");
+        Should.Throw<PolicyException>(() => copy.City).Message.ShouldContain($"of the type '{type}'; only integer, number, date and code with values are ever granted");
     }
 
     [Theory]

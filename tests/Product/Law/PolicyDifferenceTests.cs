@@ -1,6 +1,8 @@
 using ChildLink.Privacy.Policy;
 using ChildLink.Tests.Product.Casework;
+using ChildLink.Tests.Product.Database;
 using ChildLink.Tests.Product.Privacy;
+using ChildLink.Tests.Product.Screening;
 using ChildLink.Tests.Product.Views;
 using ChildLink.Views.Policies;
 
@@ -9,6 +11,15 @@ namespace ChildLink.Tests.Product.Law;
 /// <summary>What another policy would show or hide of planted children: counted, never read.</summary>
 public sealed class PolicyDifferenceTests
 {
+    private const string PrivateSchools = "name: 区域外・私立等";
+
+    private const string OtherRecipient = """
+          - items: [checkup-3y.decayed-teeth]
+            necessity: n
+            basis: { id: APPI-69-1, statute: 児童福祉法, article: 25条の3, trigger: own-task, scope: named-child, recipientKind: private-body, regime: public, from: 2024-04-01 }
+        retention: P5Y
+        """;
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -87,6 +98,32 @@ public sealed class PolicyDifferenceTests
 
         await city.Planted.RunAsync("update vault.residents set protected = true where resident_id = $1", Ct, city.Child);
         (await CompareAsync(city.Planted, copy)).Single(c => c.Field == GrantCity.Teeth).Before.ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("provisions/checkup-3y.yaml", "article: 25条の3", "article: 25条", 1, 0, "児童福祉法25条の3", "児童福祉法25条,")]
+    [InlineData("provisions/checkup-3y.yaml", "recipientKind: other-public-organ", "recipientKind: private-body", 1, 0, "other-public-organ", "private-body (no school)")]
+    [InlineData("provisions/checkup-3y.yaml", "until: 2030-04-01\n    necessity", "until: 2026-04-01\n    necessity", 1, 1, "2030-04-01", "2026-04-01")]
+    [InlineData("provisions/checkup-3y.yaml", "retention: P5Y", OtherRecipient, 1, 1, null, "private-body (no school)")]
+    [InlineData("city.yaml", PrivateSchools, PrivateSchools + ", organ: board-of-education", 1, 1, "20(?!00)[0-9]{2})", "20(?!00)[0-9]{2}, 8001)")]
+    public async Task Other_terms_of_grants_are_a_change_although_the_rule_is_the_same(string file, string text, string with, int before, int after, string? lost, string gained)
+    {
+        await using var city = await GrantCity.CreateAsync(Ct);
+        await city.ApprovedAsync(Ct);
+        using var copy = new MunicipalityCopy().Replace(file, text, with);
+        var (policy, other) = (city.Planted.City.Policy, copy.City);
+
+        var changes = await new PolicyDifferences(city.Planted.City.Database.Source, city.Planted.City.Time)
+            .CompareAsync((policy, city.Planted.City.City), (PolicyCompiler.Compile(new PolicyFiles(RepositoryFolders.Policies), null, other.Items), other), Ct);
+
+        var teeth = changes.Single(c => c.Field == GrantCity.Teeth);
+        (teeth.Role, teeth.From, teeth.To, teeth.Before, teeth.After).ShouldBe(("user-entity", Disposition.Clear, Disposition.Clear, before, after));
+        teeth.TermsGained.ShouldHaveSingleItem().ShouldContain(gained);
+        if (lost is null)
+            teeth.TermsLost.ShouldBeEmpty();
+        else
+            teeth.TermsLost.ShouldHaveSingleItem().ShouldContain(lost);
+        changes.ShouldAllBe(c => c.Role == "user-entity" && c.Purpose == "child-support");
     }
 
     private static async Task<IReadOnlyList<PolicyChange>> CompareAsync(ViewCity city, PolicyCopy copy)

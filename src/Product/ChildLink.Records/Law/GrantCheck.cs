@@ -91,8 +91,8 @@ internal static class GrantCheck
     {
         foreach (var column in p.Columns.Where(c => c.Item == item))
         {
-            if (!Closed.Contains(column.Type))
-                fault(Where, $"'{item}' stands in the column '{column.Name}' of the type '{column.Type}'; only {string.Join(", ", Closed)} are ever granted, never what may hold any words.");
+            if (!Closed.Contains(column.Type) || (column.Type == "code" && column.Values.Count == 0))
+                fault(Where, $"'{item}' stands in the column '{column.Name}' of the type '{column.Type}'; only integer, number, date and code with values are ever granted, never what may hold any words.");
             if (Tells(column))
                 fault(Where, $"'{item}' stands in the column '{column.Name}', which tells who or where somebody is or with whom they live; that is never granted.");
         }

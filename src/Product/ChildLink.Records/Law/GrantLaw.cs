@@ -1,3 +1,5 @@
+using System.Globalization;
+using ChildLink.Privacy;
 using ChildLink.Privacy.Policy;
 using ChildLink.Records.Provisions;
 
@@ -11,12 +13,36 @@ public sealed class GrantLaw(City city)
     /// <summary>What may be given of an item to anybody, in force or not, in order of provisions.</summary>
     public IEnumerable<GrantableItem> Of(string item) => all.Where(g => g.Item.Id == item);
 
+    /// <summary>What the provisions offer of an item, with the schools that it reaches: equal where the same grants stand and may be made.</summary>
+    public IReadOnlySet<GrantOffer> OffersOf(string item) => Of(item).Select(g => new GrantOffer(
+        g.Provision.Id, g.Basis.Id, g.Authority, g.Basis.Recipient, g.Basis.From, g.Basis.Until,
+        string.Join(", ", city.Document.Schools.Where(s => Reaches(g, city.Document.Organs.Find(o => o.Id == s.Organ))).Select(s => s.Code)))).ToHashSet();
+
     /// <summary>What may be given to an institution at an instant.</summary>
     /// <param name="institution">Its code. One that is no school of the city, or belongs to no organ, is given nothing.</param>
     /// <param name="now">The instant: a basis that ends now carries nothing any more.</param>
     public IEnumerable<GrantableItem> To(string institution, DateTimeOffset now) => city.OrganOfSchool(institution) is { } recipient
-        ? all.Where(g => g.IsInForce(now) && OrganCheck.RecipientOf(city.Document.Organs.First(o => o.Id == g.Provision.HolderOrgan), recipient) == g.Basis.Recipient)
+        ? all.Where(g => g.IsInForce(now) && Reaches(g, recipient))
         : [];
+
+    private bool Reaches(GrantableItem terms, OrganEntry? recipient) => recipient is not null
+        && OrganCheck.RecipientOf(city.Document.Organs.First(o => o.Id == terms.Provision.HolderOrgan), recipient) == terms.Basis.Recipient;
+}
+
+/// <summary>Terms of an item as two policies are compared by them.</summary>
+/// <param name="Provision">The provision.</param>
+/// <param name="Basis">The basis.</param>
+/// <param name="Authority">Statute and article.</param>
+/// <param name="Recipient">How an institution must stand to the holder.</param>
+/// <param name="From">Begin.</param>
+/// <param name="Until">End, or null.</param>
+/// <param name="Schools">Codes of the schools of <c>city.yaml</c> that stand so by their organ.</param>
+public sealed record GrantOffer(string Provision, string Basis, string Authority, RecipientKind Recipient, DateTimeOffset From, DateTimeOffset? Until, string Schools)
+{
+    /// <inheritdoc/>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Provision}: {Basis} {Authority}, {PolicyWords.Of(Recipient)} ({(Schools.Length == 0 ? "no school" : Schools)}), {JapanDay.Of(From):yyyy-MM-dd} to {(Until is { } end ? JapanDay.Of(end).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : "no end")}");
 }
 
 /// <summary>An item that a provision may give of one named child under a basis.</summary>

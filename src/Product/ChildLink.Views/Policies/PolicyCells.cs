@@ -2,6 +2,7 @@ using ChildLink.EventStore;
 using ChildLink.Privacy;
 using ChildLink.Privacy.Guarding;
 using ChildLink.Privacy.Policy;
+using ChildLink.Records.Law;
 using ChildLink.Records.Provisions;
 using ChildLink.Views.Children;
 using Npgsql;
@@ -12,7 +13,7 @@ namespace ChildLink.Views.Policies;
 /// Counts cells of the stored data that a decision opens, over everybody whom its rows could be: all newest runs, all schools, all open
 /// cases. Counts only; no value leaves the database.
 /// </summary>
-internal sealed class PolicyCells(NpgsqlDataSource database, City city, TimeProvider time)
+internal sealed class PolicyCells(City city, TimeProvider time)
 {
     private const string NewestRuns = """
         from (select distinct on (plan) id from read.screening_runs where tenant_id = $1 order by plan, completed_at desc) n
@@ -36,9 +37,16 @@ internal sealed class PolicyCells(NpgsqlDataSource database, City city, TimeProv
         left join read.results x on x.tenant_id = $1 and x.run_id = k.run_id and x.resident_id = k.resident_id
         """;
 
-    /// <summary>A child counts once, however much of the item ($5) is stored.</summary>
+    private const string Institutions = "select distinct institution from read.grants where tenant_id = $1 and item = $2 and state = 'approved'";
+
+    /// <summary>
+    /// A child counts once, however much of the item ($5) is stored. The terms that hold now stand in $6 institutions, $7 provisions, $8 bases and
+    /// $9 authorities: under others nothing opens.
+    /// </summary>
     private const string Granted = """
          and exists (select from read.grants g join read.cases k on k.tenant_id = g.tenant_id and k.case_id = g.case_id and k.closed_at is null
+            join unnest($6::text[], $7::text[], $8::text[], $9::text[]) t (institution, provision, basis, authority)
+              on t.institution = g.institution and t.provision = g.provision and t.basis = g.basis and t.authority = g.authority
             where g.tenant_id = $1 and g.resident_id = r.resident_id and g.institution = r.school_code and g.item = $5
               and g.state = 'approved' and g.valid_from <= $3::timestamptz and $3::timestamptz < g.valid_until)
         """;
@@ -74,6 +82,8 @@ internal sealed class PolicyCells(NpgsqlDataSource database, City city, TimeProv
         ["result.run"] = "x.run_id",
     };
 
+    private readonly GrantLaw law = new(city);
+
     /// <summary>How many cells a decision opens now; 0 where it withholds or no child exists.</summary>
     public async Task<long> CountAsync(NpgsqlConnection connection, RowScope rows, AccessDecision decision, CancellationToken ct)
     {
@@ -81,17 +91,34 @@ internal sealed class PolicyCells(NpgsqlDataSource database, City city, TimeProv
             return 0;
         var now = time.GetUtcNow();
         var sql = $"select {Counted(decision.Field.Value)} {scope.From}\n{Lists}\nwhere {scope.Where}{Guards(decision.Guard)}";
-        await using var command = Statement.Of(
-            connection, sql, decision.Guard.HasFlag(RowGuard.Granted)
-                ? [city.Code, JapanDay.Of(now), now, now.AddDays(-city.Document.ProtectionListMaxAgeDays), decision.Field.Value]
-                : [city.Code, JapanDay.Of(now), now, now.AddDays(-city.Document.ProtectionListMaxAgeDays)]);
+        object?[] values = [city.Code, JapanDay.Of(now), now, now.AddDays(-city.Document.ProtectionListMaxAgeDays)];
+        if (decision.Guard.HasFlag(RowGuard.Granted))
+            values = [.. values, .. await TermsAsync(connection, decision.Field.Value, now, ct)];
+        await using var command = Statement.Of(connection, sql, values);
         await using var reader = await command.ExecuteReaderAsync(ct);
         var found = new RowReader(reader);
         return await found.ReadAsync(ct) ? found.PublicLong(0) : 0;
     }
 
-    /// <summary>Opens the connection of a comparison.</summary>
-    public ValueTask<NpgsqlConnection> OpenAsync(CancellationToken ct) => database.OpenConnectionAsync(ct);
+    /// <summary>The item, and the terms that hold now for each institution to which something of it was granted.</summary>
+    private async Task<object?[]> TermsAsync(NpgsqlConnection connection, string item, DateTimeOffset now, CancellationToken ct)
+    {
+        var terms = new List<(string Institution, GrantableItem Terms)>();
+        await using var command = Statement.Of(connection, Institutions, city.Code, item);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var found = new RowReader(reader);
+        while (await found.ReadAsync(ct))
+        {
+            var institution = found.PublicText(0);
+            terms.AddRange(law.To(institution, now).Where(g => g.Item.Id == item).Select(g => (institution, g)));
+        }
+
+        return
+        [
+            item, terms.Select(t => t.Institution).ToArray(), terms.Select(t => t.Terms.Provision.Id).ToArray(), terms.Select(t => t.Terms.Basis.Id).ToArray(),
+            terms.Select(t => t.Terms.Authority).ToArray(),
+        ];
+    }
 
     private static string Counted(string field) => Columns.GetValueOrDefault(field) switch
     {

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using ChildLink.Privacy.Guarding;
 using ChildLink.Privacy.Policy;
 using ChildLink.Records.Law;
 using ChildLink.Records.Provisions;
@@ -19,8 +21,9 @@ public sealed class PolicyDifferences(NpgsqlDataSource database, TimeProvider ti
         var now = time.GetUtcNow();
         var (old, wanted) = (new PolicyExplainer(before.Policy, before.City), new PolicyExplainer(after.Policy, after.City));
         var changes = new List<PolicyChange>();
-        var cells = new PolicyCells(database, after.City, time);
-        await using var connection = await cells.OpenAsync(ct);
+        var (cellsBefore, cellsAfter) = (new PolicyCells(before.City, time), new PolicyCells(after.City, time));
+        var (lawBefore, lawAfter) = (new GrantLaw(before.City), new GrantLaw(after.City));
+        await using var connection = await database.OpenConnectionAsync(ct);
         foreach (var (role, purpose) in Pairs(before.Policy).Union(Pairs(after.Policy)))
         {
             var (rowsBefore, rowsAfter) = (Rows(before.Policy, role, purpose), Rows(after.Policy, role, purpose));
@@ -29,16 +32,30 @@ public sealed class PolicyDifferences(NpgsqlDataSource database, TimeProvider ti
                 var from = old.Explain(role, purpose, field, now).Decision;
                 var to = wanted.Explain(role, purpose, field, now).Decision;
                 var shown = from.Disposition != Disposition.Withheld || to.Disposition != Disposition.Withheld;
-                if (from.Disposition == to.Disposition && from.Guard == to.Guard && (rowsBefore == rowsAfter || !shown))
+                var (offered, offers) = (Offers(before.Policy, lawBefore, role, purpose, field), Offers(after.Policy, lawAfter, role, purpose, field));
+                if (from.Disposition == to.Disposition && from.Guard == to.Guard && (rowsBefore == rowsAfter || !shown) && offered.SetEquals(offers))
                     continue;
                 changes.Add(new PolicyChange(
                     role, purpose, field, from.Disposition, to.Disposition,
-                    await cells.CountAsync(connection, rowsBefore, from, ct), await cells.CountAsync(connection, rowsAfter, to, ct)));
+                    await cellsBefore.CountAsync(connection, rowsBefore, from, ct), await cellsAfter.CountAsync(connection, rowsAfter, to, ct))
+                {
+                    TermsLost = Texts(offered.Except(offers)),
+                    TermsGained = Texts(offers.Except(offered)),
+                });
             }
         }
 
         return changes;
     }
+
+    /// <summary>
+    /// What grants (個別提供) may open of a field to a role, nothing where its rule asks for none. A decision says that terms exist, not which:
+    /// another article closes what stands, another kind of recipient or the organ of a school opens more.
+    /// </summary>
+    private static IReadOnlySet<GrantOffer> Offers(DecisionTable policy, GrantLaw law, string role, string purpose, string field) =>
+        policy.Decide(role, purpose, FieldId.Of(field)).Guard.HasFlag(RowGuard.Granted) ? law.OffersOf(field) : ImmutableHashSet<GrantOffer>.Empty;
+
+    private static IReadOnlyList<string> Texts(IEnumerable<GrantOffer> offers) => [.. offers.Select(static o => o.ToString()).Order(StringComparer.Ordinal)];
 
     private static IEnumerable<(string Role, string Purpose)> Pairs(DecisionTable policy) => policy.Roles.SelectMany(r => r.Purposes.Select(p => (r.Id, p.Id)));
 
@@ -55,4 +72,11 @@ public sealed class PolicyDifferences(NpgsqlDataSource database, TimeProvider ti
 /// <param name="To">What it would get.</param>
 /// <param name="Before">Cells of the stored data that are open today, over everybody whom the role's rows could be.</param>
 /// <param name="After">Cells that would be open.</param>
-public sealed record PolicyChange(string Role, string Purpose, string Field, Disposition From, Disposition To, long Before, long After);
+public sealed record PolicyChange(string Role, string Purpose, string Field, Disposition From, Disposition To, long Before, long After)
+{
+    /// <summary>Terms of grants (個別提供) that end with the change, in words: what was granted under them is closed.</summary>
+    public IReadOnlyList<string> TermsLost { get; init; } = [];
+
+    /// <summary>Terms of grants that begin with it, in words.</summary>
+    public IReadOnlyList<string> TermsGained { get; init; } = [];
+}

@@ -52,12 +52,14 @@ internal static class DiffCommand
                     ["to"] = PolicyWords.Of(c.To),
                     ["cellsBefore"] = c.Before,
                     ["cellsAfter"] = c.After,
+                    ["termsLost"] = new JsonArray([.. c.TermsLost]),
+                    ["termsGained"] = new JsonArray([.. c.TermsGained]),
                 })]),
             },
             [
-                .. changes.Select(static c => string.Create(
+                .. changes.SelectMany(static c => c.TermsLost.Select(static t => $"  - {t}").Concat(c.TermsGained.Select(static t => $"  + {t}")).Prepend(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{c.Role} / {c.Purpose} / {c.Field}: {PolicyWords.Of(c.From)} → {PolicyWords.Of(c.To)}, {c.Before:#,0} → {c.After:#,0} cells")),
+                    $"{c.Role} / {c.Purpose} / {c.Field}: {PolicyWords.Of(c.From)} → {PolicyWords.Of(c.To)}, {c.Before:#,0} → {c.After:#,0} cells"))),
                 changes.Count == 0 ? "Both decide alike." : $"{changes.Count} decisions differ.",
             ]);
     }
