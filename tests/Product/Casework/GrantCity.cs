@@ -19,6 +19,9 @@ namespace ChildLink.Tests.Product.Casework;
 internal sealed class GrantCity : IAsyncDisposable
 {
     public const string Teeth = "checkup-3y.decayed-teeth";
+    /// <summary>Who is named by a grant, and acts for the school where a test names nobody else.</summary>
+    public const string Teacher = "test-user-entity";
+
     public const string Absent = "attendance.absent";
     public const string Reason = "秘密の理由";
     public const string Trigger = "協議会の求めの言葉";
@@ -56,7 +59,7 @@ internal sealed class GrantCity : IAsyncDisposable
 
     public Caller Second => Cases.Staff(CaseCity.Second, Case.Id);
 
-    public GrantRequest Request => new(Teeth, "APPI-69-1", "1001", null, Trigger, Reason, null, Now.AddDays(30));
+    public GrantRequest Request => new(Teeth, "APPI-69-1", "1001", [Teacher], Trigger, Reason, null, Now.AddDays(30));
 
     public static async Task<GrantCity> CreateAsync(CancellationToken ct)
     {
@@ -72,9 +75,16 @@ internal sealed class GrantCity : IAsyncDisposable
         files.Write(inner.City, "attendance", "shukketsu_1001_202411.csv", "学年,組,番号,氏名,授業日数,出席日数,欠席日数", "3,1,5,印名1号,20,11,9", "3,1,6,別人,20,18,2");
         var taken = await inner.ImportAsync(ct, files.Folder);
         taken.ShouldAllBe(o => o is DeliveryOutcome.Taken, string.Join('\n', taken));
+        await city.EmployAsync(Teacher, ct);
         city.Case = await city.Cases.OpenAsync(city.Child, ct);
         return city;
     }
+
+    /// <summary>Makes somebody staff of school 1001.</summary>
+    public Task EmployAsync(string person, CancellationToken ct) => Planted.RunAsync("""
+        insert into read.assignments (tenant_id, id, issuer, person, role, institution, purposes, valid_from, valid_until, granted_by, approved_by)
+        values ('152242', gen_random_uuid(), 'urn:childlink:test', $1, 'user-entity', '1001', '{child-support}', '2024-01-01', '2031-01-01', 'a', 'b')
+        """, ct, person);
 
     /// <summary>Goes on under another law.</summary>
     public void Use(City city, DecisionTable policy)

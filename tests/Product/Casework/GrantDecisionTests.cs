@@ -125,6 +125,29 @@ public sealed class GrantDecisionTests
     }
 
     [Fact]
+    public async Task What_rests_on_a_case_statute_names_who_sees_it()
+    {
+        await using var city = await GrantCity.CreateAsync(Ct);
+        (await city.Book.ProposeAsync(city.Staff, city.Request with { Persons = null }, GrantCity.Unlogged, Ct)).ShouldBeOfType<GrantOutcome.Invalid>().Field.ShouldBe("persons");
+
+        // Under a statute that carries no case it is the institution's to say who works with it.
+        var shipped = city.Planted.City.City;
+        using var other = new Screening.MunicipalityCopy().Replace(
+            "provisions/checkup-3y.yaml", "      statute: 児童福祉法\n      article: 25条の3", "      statute: 学校保健安全法\n      article: 9条");
+        city.Use(other.City, city.Planted.City.Policy);
+        var grant = await city.ApprovedAsync(Ct, city.Request with { Persons = null });
+        await city.SeenAsync(city.School(person: "colleague"), Ct);
+
+        // Nor does a grant to all staff open anything once its terms demand names.
+        await city.Planted.RunAsync("update read.grants set authority = '児童福祉法25条の3' where id = $1", Ct, grant.Id);
+        city.Use(shipped, city.Planted.City.Policy);
+        await city.NothingAsync(city.School(person: "colleague"), Ct);
+        await city.NothingAsync(city.School(), Ct);
+        using var scope = city.Planted.City.Gateway.Open(city.Staff, "test", Guid.NewGuid());
+        (await city.Views.FindAsync(scope, grant.Id, Ct)).ShouldNotBeNull().ClosedBy.ShouldBe("basis");
+    }
+
+    [Fact]
     public async Task Approval_asks_again_whether_everything_still_holds()
     {
         await using var city = await GrantCity.CreateAsync(Ct);

@@ -55,6 +55,7 @@ public sealed class GrantDoorTests(ScreenedCity city) : IClassFixture<ScreenedCi
         (await city.AskAsync("narrower/case-work", "/v1/grants", status: 403, body: Body()))["code"]!.GetValue<string>().ShouldBe("context-required");
         (await city.AskAsync(Mine, "/v1/grants", status: 400, body: Body(item: "epds.total")))["field"]!.GetValue<string>().ShouldBe("item");
         await city.AskAsync(Mine, "/v1/grants", status: 400, body: "{}");
+        (await city.AskAsync(Mine, "/v1/grants", status: 400, body: Body().Replace("[\"test-user-entity\"]", "null")))["field"]!.GetValue<string>().ShouldBe("persons");
         (await city.AskAsync($"narrower/case-work/test-narrower/case:{Guid.NewGuid()}", "/v1/grants", status: 404, body: Body()))["code"]!.GetValue<string>().ShouldBe("not-found");
 
         var proposed = await city.AskAsync(Mine, "/v1/grants", status: 201, body: Body());
@@ -95,7 +96,7 @@ public sealed class GrantDoorTests(ScreenedCity city) : IClassFixture<ScreenedCi
         var second = (await bench.CallerAsync("narrower", "case-work", person: Second)) with { Context = new AccessContext("case", Guid.Parse(@case)) };
         var until = TimeProvider.System.GetUtcNow().AddDays(20).ToString("O");
         string Propose(string item) => $$"""
-            mutation { proposeGrant(input: { item: "{{item}}", basis: "APPI-69-1", institution: "1001", trigger: "求め", reason: "理由", until: "{{until}}" }) {
+            mutation { proposeGrant(input: { item: "{{item}}", basis: "APPI-69-1", institution: "1001", persons: ["test-user-entity"], trigger: "求め", reason: "理由", until: "{{until}}" }) {
               grant { {{Shown}} } errors { __typename ... on InvalidInputError { field } ... on Error { code } } } }
             """;
 
@@ -119,7 +120,7 @@ public sealed class GrantDoorTests(ScreenedCity city) : IClassFixture<ScreenedCi
     }
 
     private static string Body(string item = Teeth) => $$"""
-        {"item":"{{item}}","basis":"APPI-69-1","institution":"1001","trigger":"協議会の求め","reason":"歯科受診の支援","until":"{{TimeProvider.System.GetUtcNow().AddDays(30):O}}"}
+        {"item":"{{item}}","basis":"APPI-69-1","institution":"1001","persons":["test-user-entity"],"trigger":"協議会の求め","reason":"歯科受診の支援","until":"{{TimeProvider.System.GetUtcNow().AddDays(30):O}}"}
         """;
 
     private async Task<JsonArray> ItemsAsync() => (await city.AskAsync(School, "/v1/children/{id}/granted-items", $"/v1/children/{child}/granted-items"))["items"]!.AsArray();

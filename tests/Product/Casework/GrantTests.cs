@@ -64,10 +64,7 @@ public sealed class GrantTests
     public async Task Nobody_else_sees_a_sign_of_it()
     {
         await using var city = await GrantCity.CreateAsync(Ct);
-        await city.Planted.RunAsync("""
-            insert into read.assignments (tenant_id, id, issuer, person, role, institution, purposes, valid_from, valid_until, granted_by, approved_by)
-            values ('152242', gen_random_uuid(), 'urn:childlink:test', 'teacher', 'user-entity', '1001', '{child-support}', '2024-01-01', '2026-01-01', 'a', 'b')
-            """, Ct);
+        await city.EmployAsync("teacher", Ct);
         (await city.Book.ProposeAsync(city.Staff, city.Request with { Persons = ["teacher", "stranger"] }, GrantCity.Unlogged, Ct))
             .ShouldBeOfType<GrantOutcome.Invalid>().Field.ShouldBe("persons");
         await city.ApprovedAsync(Ct, city.Request with { Persons = ["teacher"] });

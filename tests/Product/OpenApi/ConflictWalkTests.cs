@@ -59,7 +59,7 @@ public sealed class ConflictWalkTests(ScreenedCity city) : IClassFixture<Screene
     {
         await city.AllowAsync("second-granter", "narrower", "case-work");
         var made = await city.AskAsync(ContextOf("narrower/case-work", "case", opened), "/v1/grants", status: 201,
-            body: $$"""{"item":"attendance.absent","basis":"APPI-69-1","institution":"{{ScreenedCity.School}}","trigger":"求め","reason":"見守り","until":"{{until}}"}""");
+            body: $$"""{"item":"attendance.absent","basis":"APPI-69-1","institution":"{{ScreenedCity.School}}","persons":["test-user-entity"],"trigger":"求め","reason":"見守り","until":"{{until}}"}""");
         var id = made["id"]!.GetValue<string>();
         await city.AskAsync($"narrower/case-work/second-granter/case:{opened}", "/v1/grants/{id}/approve", $"/v1/grants/{id}/approve", body: """{"version":1}""");
     }
@@ -129,7 +129,7 @@ public sealed class ConflictWalkTests(ScreenedCity city) : IClassFixture<Screene
             ("steward/share-decision", "/v1/shares", $$"""{"child":"{0}","institution":"{{ScreenedCity.School}}","points":true,"reason":"見守り","until":"{{until}}"}"""),
             (ContextOf("narrower/case-work", "case", opened), $"/v1/cases/{opened}/notes", """{"version":1,"text":"見守り"}"""),
             (ContextOf("narrower/case-work", "case", opened), "/v1/grants",
-                $$"""{"item":"attendance.absent","basis":"APPI-69-1","institution":"{{ScreenedCity.School}}","trigger":"求め","reason":"見守り","until":"{{until}}"}"""),
+                $$"""{"item":"attendance.absent","basis":"APPI-69-1","institution":"{{ScreenedCity.School}}","persons":["test-user-entity"],"trigger":"求め","reason":"見守り","until":"{{until}}"}"""),
             (ContextOf("narrower/case-work", "case", opened), $"/v1/cases/{opened}/decision", """{"version":1,"class":"b","reason":"理由"}"""),
         ];
         foreach (var (who, url, body) in commands)

@@ -28,7 +28,7 @@ internal static class GrantDocumentation
             ("id", Shape.Uuid()), ("case", Shape.Uuid()), ("child", Shape.Uuid().OrNull()), ("item", Shape.Text("Data item of the provision.")), ("provision", Shape.Text()),
             ("basis", Shape.Text()), ("authority", Shape.Text("Statute and article.")), ("institution", Shape.Text()), ("persons", Shape.List(Shape.Text(), "Null: all of its staff.").OrNull()),
             ("from", Shape.Instant()), ("until", Shape.Instant()), ("state", Shape.Word("State.", [.. GrantState.All])),
-            ("closedBy", Shape.Text("Why an approved one opens nothing now: begin, period, basis or institution.").OrNull()), ("proposedBy", Shape.Text()),
+            ("closedBy", Shape.Text("Why an approved one opens nothing now: begin, period, institution, policy, basis or persons.").OrNull()), ("proposedBy", Shape.Text()),
             ("proposedAt", Shape.Instant()), ("decidedBy", Shape.Text().OrNull()), ("decidedAt", Shape.Instant().OrNull()), ("endedBy", Shape.Text().OrNull()),
             ("endedAt", Shape.Instant().OrNull()), ("version", Shape.Count("Decisions name it.")), ("reason", Written), ("trigger", Written), ("refusal", Written))),
         new(Grants, Shape.Items(Grant)),
@@ -99,7 +99,7 @@ internal static class GrantDocumentation
         schema.Describe("trigger", "What made for it: who asked, or what came to be known. 1 to 1,000 characters, sealed.");
         schema.Describe("reason", "Why the institution needs the item. 1 to 1,000 characters, sealed.");
         schema.Describe("until", "End; within a year of the begin and not after the end of basis and provision.");
-        schema.Describe("persons", "Staff of the institution who alone shall see it (`sub`), at most 20; left out: all of its staff.");
+        schema.Describe("persons", "Staff of the institution who alone shall see it (`sub`), at most 20; left out: all of its staff, which is refused under a case statute.");
         schema.Describe("from", "Begin; left out: the approval.");
         return schema;
     }

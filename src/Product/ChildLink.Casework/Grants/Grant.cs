@@ -45,7 +45,7 @@ public static class GrantState
 /// <param name="Item">Data item that a provision may give under <paramref name="Basis"/>.</param>
 /// <param name="Basis">Id of a legal basis.</param>
 /// <param name="Institution">The institution that the child belongs to now.</param>
-/// <param name="Persons">Staff of it who alone shall see the item; null: all of its staff.</param>
+/// <param name="Persons">Staff of it who alone shall see the item; null: all of its staff, which terms under a case statute refuse.</param>
 /// <param name="Trigger">What made for it, in words: who asked, or what came to be known; sealed.</param>
 /// <param name="Reason">Why the institution needs the item, in words; sealed.</param>
 /// <param name="From">Begin; null: the approval.</param>

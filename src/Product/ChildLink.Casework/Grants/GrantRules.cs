@@ -51,6 +51,8 @@ public static class GrantRules
 
         if (ofItem.Find(g => g.Basis.Id == request.Basis) is not { } terms)
             return (null, new GrantOutcome.Invalid("basis", $"carries no grant of this item to this institution now; only {string.Join(", ", ofItem.Select(g => g.Basis.Id).Distinct())}."));
+        if (terms.DemandsPersons && request.Persons is null)
+            return (null, new GrantOutcome.Invalid("persons", $"must name who shall see it: {terms.Authority} carries a case, and by it all staff would learn that there is one."));
         return terms.Ends(now) is { } end && request.Until > end
             ? (null, new GrantOutcome.Invalid("until", FormattableString.Invariant($"must not lie after the end of basis and provision, {end:yyyy-MM-ddTHH:mm:ssK}.")))
             : (terms, null);
@@ -77,7 +79,8 @@ public static class GrantRules
     {
         ArgumentNullException.ThrowIfNull(terms);
         ArgumentNullException.ThrowIfNull(grant);
-        return terms.Item.Id == grant.Item && terms.Provision.Id == grant.Provision && terms.Basis.Id == grant.Basis && terms.Authority == grant.Authority;
+        return terms.Item.Id == grant.Item && terms.Provision.Id == grant.Provision && terms.Basis.Id == grant.Basis && terms.Authority == grant.Authority
+            && (grant.Persons is not null || !terms.DemandsPersons);
     }
 
     private static bool IsCode(string text) => !string.IsNullOrWhiteSpace(text) && text.Length <= 100 && !text.Any(char.IsControl);

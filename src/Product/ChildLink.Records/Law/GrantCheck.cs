@@ -47,7 +47,7 @@ internal static class GrantCheck
             CheckBasis(entry.Basis, pattern, holder, Fault);
             BasisCheck.Demands(entry.Basis, pattern, law, Fault);
             if (BasisCheck.Made(entry.Basis, pattern, [GrantTerms.Purpose], Fault) is { } basis)
-                terms.Add(new GrantTerms(entry.Items, basis) { Necessity = entry.Necessity });
+                terms.Add(new GrantTerms(entry.Items, basis) { DemandsPersons = CarriesCase(entry.Basis, law), Necessity = entry.Necessity });
         }
 
         CheckOverlaps(terms, fault);
@@ -86,6 +86,9 @@ internal static class GrantCheck
                 fault(Where, $"'{name}' is restricted by {statute} and nothing is answered to it for the institution (APPI 69(3)).");
         }
     }
+
+    private static bool CarriesCase(BasisEntry basis, LawBook law) =>
+        law.CaseStatuteIn(basis.Statute, basis.Article) is not null || law.CaseLawIn(basis.Statute, basis.Article) is not null;
 
     private static void CheckColumns(string item, ProvisionDocument p, Action<string, string> fault)
     {

@@ -8,14 +8,14 @@ namespace ChildLink.Records.Law;
 /// <summary>個別提供: which item may be given of one named child to which institution at an instant. Asks no database.</summary>
 public sealed class GrantLaw(City city)
 {
-    private readonly GrantableItem[] all = [.. city.Provisions.SelectMany(p => p.Grants.SelectMany(g => g.Items.Select(i => new GrantableItem(p, p.Items.First(e => e.Id == i), g.Basis))))];
+    private readonly GrantableItem[] all = [.. city.Provisions.SelectMany(p => p.Grants.SelectMany(g => g.Items.Select(i => new GrantableItem(p, p.Items.First(e => e.Id == i), g.Basis) { DemandsPersons = g.DemandsPersons })))];
 
     /// <summary>What may be given of an item to anybody, in force or not, in order of provisions.</summary>
     public IEnumerable<GrantableItem> Of(string item) => all.Where(g => g.Item.Id == item);
 
     /// <summary>What the provisions offer of an item, with the schools that it reaches: equal where the same grants stand and may be made.</summary>
     public IReadOnlySet<GrantOffer> OffersOf(string item) => Of(item).Select(g => new GrantOffer(
-        g.Provision.Id, g.Basis.Id, g.Authority, g.Basis.Recipient, g.Basis.From, g.Basis.Until,
+        g.Provision.Id, g.Basis.Id, g.Authority, g.Basis.Recipient, g.DemandsPersons, g.Basis.From, g.Basis.Until,
         string.Join(", ", city.Document.Schools.Where(s => Reaches(g, city.Document.Organs.Find(o => o.Id == s.Organ))).Select(s => s.Code)))).ToHashSet();
 
     /// <summary>What may be given to an institution at an instant.</summary>
@@ -34,15 +34,16 @@ public sealed class GrantLaw(City city)
 /// <param name="Basis">The basis.</param>
 /// <param name="Authority">Statute and article.</param>
 /// <param name="Recipient">How an institution must stand to the holder.</param>
+/// <param name="DemandsPersons">Whether a grant names who sees it.</param>
 /// <param name="From">Begin.</param>
 /// <param name="Until">End, or null.</param>
 /// <param name="Schools">Codes of the schools of <c>city.yaml</c> that stand so by their organ.</param>
-public sealed record GrantOffer(string Provision, string Basis, string Authority, RecipientKind Recipient, DateTimeOffset From, DateTimeOffset? Until, string Schools)
+public sealed record GrantOffer(string Provision, string Basis, string Authority, RecipientKind Recipient, bool DemandsPersons, DateTimeOffset From, DateTimeOffset? Until, string Schools)
 {
     /// <inheritdoc/>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Provision}: {Basis} {Authority}, {PolicyWords.Of(Recipient)} ({(Schools.Length == 0 ? "no school" : Schools)}), {JapanDay.Of(From):yyyy-MM-dd} to {(Until is { } end ? JapanDay.Of(end).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : "no end")}");
+        $"{Provision}: {Basis} {Authority}, {PolicyWords.Of(Recipient)} ({(Schools.Length == 0 ? "no school" : Schools)}), {(DemandsPersons ? "named staff" : "all staff")}, {JapanDay.Of(From):yyyy-MM-dd} to {(Until is { } end ? JapanDay.Of(end).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : "no end")}");
 }
 
 /// <summary>An item that a provision may give of one named child under a basis.</summary>
@@ -53,6 +54,9 @@ public sealed record GrantableItem(Provision Provision, CatalogueEntry Item, Leg
 {
     /// <summary>Statute and article, as a grant keeps them: under another statute it carries nothing.</summary>
     public string Authority => $"{Basis.Statute}{Basis.Article}";
+
+    /// <inheritdoc cref="GrantTerms.DemandsPersons"/>
+    public bool DemandsPersons { get; init; }
 
     /// <summary>Whether basis and provision hold at an instant.</summary>
     public bool IsInForce(DateTimeOffset now) => Basis.IsInForce(now) && Provision.BasisAt(now) is not null;

@@ -30,12 +30,12 @@ internal static class GrantViewSql
 
     /// <summary>
     /// The row guard of 個別提供: grants in force at an instant ($4) that open something to one of the staff ($6) of an institution ($2), under
-    /// terms that hold now ($7 items, $8 provisions, $9 bases, $10 authorities), of children who live here ($3) and belong to it, whose
+    /// terms that hold now ($7 items, $8 provisions, $9 bases, $10 authorities, $13 whether they demand named staff), of children who live here ($3) and belong to it, whose
     /// case is open, who are not hidden ($11) and not under protection by lists that are fresh since $5; $12 one child or null.
     /// </summary>
     private const string InForce = $"""
         from read.grants g
-        join unnest($7::text[], $8::text[], $9::text[], $10::text[]) t (item, provision, basis, authority)
+        join unnest($7::text[], $8::text[], $9::text[], $10::text[], $13::boolean[]) t (item, provision, basis, authority, named)
           on t.item = g.item and t.provision = g.provision and t.basis = g.basis and t.authority = g.authority
         join read.cases k on k.tenant_id = g.tenant_id and k.case_id = g.case_id and k.closed_at is null
         join vault.residents r on r.tenant_id = g.tenant_id and r.resident_id = g.resident_id and r.school_code = g.institution
@@ -44,11 +44,11 @@ internal static class GrantViewSql
 
     private const string Opens = """
         where g.tenant_id = $1 and g.institution = $2 and g.state = 'approved' and g.valid_from <= $4::timestamptz and $4::timestamptz < g.valid_until
-          and (g.persons is null or $6::text = any (g.persons)) and lists.fresh and not r.protected
+          and ((g.persons is null and not t.named) or $6::text = any (g.persons)) and lists.fresh and not r.protected
           and (r.moved_out_on is null or r.moved_out_on > $3::date) and g.resident_id <> all ($11::uuid[]) and ($12::uuid is null or g.resident_id = $12::uuid)
         """;
 
-    /// <summary>What an institution received: the child by the identity of its own list, nothing of the case.</summary>
+    /// <summary>What an institution received: the child by the identity of its own list; of the case no more than that the statute of the grant implies one.</summary>
     public const string Received = $"""
         select g.id, g.resident_id, g.item, g.provision, g.basis, g.authority, g.valid_from, g.valid_until
         {InForce}

@@ -99,7 +99,7 @@ public sealed class ReceivedGrantViews(NpgsqlDataSource database, DecisionTable 
             [
                 city.Code, caller.Institution, JapanDay.Of(now), now, now.AddDays(-city.Document.ProtectionListMaxAgeDays), caller.Identity.Person,
                 terms.Select(t => t.Item.Id).ToArray(), terms.Select(t => t.Provision.Id).ToArray(), terms.Select(t => t.Basis.Id).ToArray(),
-                terms.Select(t => t.Authority).ToArray(), caller.BlockedChildren.Children.ToArray(), child,
+                terms.Select(t => t.Authority).ToArray(), caller.BlockedChildren.Children.ToArray(), child, terms.Select(t => t.DemandsPersons).ToArray(),
             ],
             now);
     }
@@ -150,7 +150,7 @@ public sealed class ReceivedGrantViews(NpgsqlDataSource database, DecisionTable 
 
     /// <param name="Decisions">The decision on each item that may be granted to the caller.</param>
     /// <param name="Names">Names of the items in Japanese.</param>
-    /// <param name="Values">Parameters $1 to $12 of the statements.</param>
+    /// <param name="Values">Parameters $1 to $13 of the statements.</param>
     /// <param name="Now">The instant of the request.</param>
     private sealed record Question(IReadOnlyDictionary<string, AccessDecision> Decisions, IReadOnlyDictionary<string, string> Names, object?[] Values, DateTimeOffset Now);
 }

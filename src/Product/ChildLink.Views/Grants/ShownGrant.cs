@@ -9,7 +9,8 @@ namespace ChildLink.Views.Grants;
 /// <summary>A grant as case staff see it.</summary>
 /// <param name="Grant">Its derived values.</param>
 /// <param name="ClosedBy">
-/// Why an approved grant opens nothing now although nobody ended it: <c>begin</c>, <c>period</c>, <c>basis</c>, <c>institution</c>; else null.
+/// Why an approved grant opens nothing now although nobody ended it: <c>begin</c>, <c>period</c>,
+/// <c>institution</c>, <c>policy</c> (no rule opens what is granted), <c>basis</c>, <c>persons</c> (none of those named acts for the institution); else null.
 /// A protection measure is not told by it.
 /// </param>
 /// <param name="Key">Decision on the child's identity.</param>
@@ -27,7 +28,10 @@ public sealed record ShownGrant(Grant Grant, string? ClosedBy, AccessDecision Ke
     }
 }
 
-/// <summary>A grant as the institution sees it: nothing of the case, of the reasons, of any analysis.</summary>
+/// <summary>
+/// A grant as the institution sees it. Neither the case nor reasons nor any analysis are in it, but it tells by itself: there is one only
+/// while a case of the child is open, and the statute says of what kind. So terms under a case statute name who sees it.
+/// </summary>
 /// <param name="Item">Data item.</param>
 /// <param name="Name">Its name in Japanese.</param>
 public sealed record ReceivedGrant(

@@ -40,13 +40,13 @@ internal sealed class PolicyCells(City city, TimeProvider time)
     private const string Institutions = "select distinct institution from read.grants where tenant_id = $1 and item = $2 and state = 'approved'";
 
     /// <summary>
-    /// A child counts once, however much of the item ($5) is stored. The terms that hold now stand in $6 institutions, $7 provisions, $8 bases and
-    /// $9 authorities: under others nothing opens.
+    /// A child counts once, however much of the item ($5) is stored. The terms that hold now stand in $6 institutions, $7 provisions, $8 bases,
+    /// $9 authorities and $10 whether they demand named staff: under others nothing opens.
     /// </summary>
     private const string Granted = """
          and exists (select from read.grants g join read.cases k on k.tenant_id = g.tenant_id and k.case_id = g.case_id and k.closed_at is null
-            join unnest($6::text[], $7::text[], $8::text[], $9::text[]) t (institution, provision, basis, authority)
-              on t.institution = g.institution and t.provision = g.provision and t.basis = g.basis and t.authority = g.authority
+            join unnest($6::text[], $7::text[], $8::text[], $9::text[], $10::boolean[]) t (institution, provision, basis, authority, named)
+              on t.institution = g.institution and t.provision = g.provision and t.basis = g.basis and t.authority = g.authority and (g.persons is not null or not t.named)
             where g.tenant_id = $1 and g.resident_id = r.resident_id and g.institution = r.school_code and g.item = $5
               and g.state = 'approved' and g.valid_from <= $3::timestamptz and $3::timestamptz < g.valid_until)
         """;
@@ -116,7 +116,7 @@ internal sealed class PolicyCells(City city, TimeProvider time)
         return
         [
             item, terms.Select(t => t.Institution).ToArray(), terms.Select(t => t.Terms.Provision.Id).ToArray(), terms.Select(t => t.Terms.Basis.Id).ToArray(),
-            terms.Select(t => t.Terms.Authority).ToArray(),
+            terms.Select(t => t.Terms.Authority).ToArray(), terms.Select(t => t.Terms.DemandsPersons).ToArray(),
         ];
     }
 
