@@ -4,6 +4,9 @@ using ChildLink.Casework.Grants;
 using ChildLink.Privacy.Access;
 using ChildLink.Privacy.Erasure;
 using ChildLink.Privacy.Gateway;
+using ChildLink.Privacy.Guarding;
+using ChildLink.Privacy.Policy;
+using ChildLink.Privacy.Sealing;
 using ChildLink.Tests.Product.Views;
 
 namespace ChildLink.Tests.Product.Casework;
@@ -81,12 +84,12 @@ public sealed class GrantTests
     }
 
     [Theory]
-    [InlineData("update vault.residents set school_code = '1002' where resident_id = $1", "institution")]
-    [InlineData("update vault.residents set moved_out_on = '2025-01-11' where resident_id = $1", "institution")]
-    [InlineData("update vault.residents set protected = true where resident_id = $1", null)]
-    [InlineData("update vault.protection_lists set complete = false where $1::uuid is not null", null)]
-    [InlineData("update vault.protection_lists set received_at = '2024-01-01' where $1::uuid is not null", null)]
-    public async Task It_opens_nothing_once_the_child_moved_or_is_protected(string change, string? closedBy)
+    [InlineData("update vault.residents set school_code = '1002' where resident_id = $1", "institution", "1002")]
+    [InlineData("update vault.residents set moved_out_on = '2025-01-11' where resident_id = $1", "institution", null)]
+    [InlineData("update vault.residents set protected = true where resident_id = $1", null, "1001")]
+    [InlineData("update vault.protection_lists set complete = false where $1::uuid is not null", null, "1001")]
+    [InlineData("update vault.protection_lists set received_at = '2024-01-01' where $1::uuid is not null", null, "1001")]
+    public async Task It_opens_nothing_once_the_child_moved_or_is_protected(string change, string? closedBy, string? school)
     {
         await using var city = await GrantCity.CreateAsync(Ct);
         var grant = await city.ApprovedAsync(Ct);
@@ -94,11 +97,10 @@ public sealed class GrantTests
 
         await city.Planted.RunAsync(change, Ct, city.Child);
 
-        (await city.ReceivedAsync(city.School(), Ct)).ShouldBeEmpty();
-        (await city.ItemsAsync(city.School(), Ct) is null or { Count: 0 }).ShouldBeTrue();
-        (await city.ItemsAsync(city.School("1002"), Ct) is null or { Count: 0 }).ShouldBeTrue("the new school got nothing");
-        using var scope = city.Planted.City.Gateway.Open(city.Staff, "test", Guid.NewGuid());
-        (await city.Views.FindAsync(scope, grant.Id, Ct)).ShouldNotBeNull().ClosedBy.ShouldBe(closedBy);
+        // To its school the child is there with nothing granted, also to a new one; to any other it is not there.
+        await city.NothingAsync(city.School(), Ct, isOwn: school == "1001");
+        await city.NothingAsync(city.School("1002"), Ct, isOwn: school == "1002");
+        (await ClosedByAsync(city, grant)).ShouldBe(closedBy);
     }
 
     [Theory]
@@ -126,6 +128,48 @@ public sealed class GrantTests
         (await city.Views.FindAsync(scope, grant.Id, Ct)).ShouldNotBeNull().ClosedBy.ShouldBe("basis");
     }
 
+    [Fact]
+    public async Task It_crosses_a_renewal_of_its_terms_without_a_gap()
+    {
+        await using var city = await GrantCity.CreateAsync(Ct);
+        var renewal = new DateTimeOffset(2025, 1, 20, 0, 0, 0, TimeSpan.FromHours(9));
+        using var copy = new Screening.MunicipalityCopy()
+            .Replace("provisions/checkup-3y.yaml", "      until: 2030-04-01\n    necessity", "      until: 2025-01-20\n    necessity")
+            .Replace("provisions/checkup-3y.yaml", "retention: P5Y", """
+                  - items: [checkup-3y.decayed-teeth]
+                    necessity: n
+                    basis: { id: APPI-69-1, statute: 児童福祉法, article: 25条の3, trigger: own-task, scope: named-child, recipientKind: other-public-organ, regime: public, from: 2025-01-20, until: 2030-04-01 }
+                retention: P5Y
+                """);
+        city.Use(copy.City, city.Planted.City.Policy);
+        await city.ApprovedAsync(Ct);
+
+        city.Now = renewal.AddMilliseconds(-1);
+        await city.SeenAsync(city.School(), Ct);
+        city.Now = renewal;
+        await city.SeenAsync(city.School(), Ct);
+    }
+
+    [Fact]
+    public async Task Case_staff_are_told_that_no_rule_opens_it_or_that_nobody_named_is_left()
+    {
+        await using var city = await GrantCity.CreateAsync(Ct);
+        await city.EmployAsync("teacher", Ct);
+        var grant = await city.ApprovedAsync(Ct, city.Request with { Persons = [GrantCity.Teacher, "teacher"] });
+        using var copy = new Privacy.PolicyCopy();
+        copy.Replace("disclosure.yaml", "    when: granted\n", "    clear: [child.id]\n");
+        var shipped = city.Planted.City;
+        city.Use(shipped.City, PolicyCompiler.Compile(new PolicyFiles(copy.Folder), null, shipped.City.Items));
+        await city.NothingAsync(city.School(), Ct);
+        (await ClosedByAsync(city, grant)).ShouldBe("policy");
+
+        city.Use(shipped.City, shipped.Policy);
+        await city.Planted.RunAsync("update read.assignments set ended_at = '2025-01-01' where person = $1", Ct, GrantCity.Teacher);
+        (await ClosedByAsync(city, grant)).ShouldBeNull("one of two is left");
+        await city.Planted.RunAsync("update read.assignments set ended_at = '2025-01-01' where person = $1", Ct, "teacher");
+        (await ClosedByAsync(city, grant)).ShouldBe("persons");
+    }
+
     [Theory]
     [InlineData("linked", 1)]
     [InlineData("queued", 0)]
@@ -146,6 +190,12 @@ public sealed class GrantTests
             (found[0][10..], found[1]).ShouldBe((" 202411", "9"));
     }
 
+    private static async Task<string?> ClosedByAsync(GrantCity city, Grant grant)
+    {
+        using var scope = city.Planted.City.Gateway.Open(city.Staff, "test", Guid.NewGuid());
+        return (await city.Views.FindAsync(scope, grant.Id, Ct)).ShouldNotBeNull().ClosedBy;
+    }
+
     [Fact]
     public async Task An_erasure_takes_grant_texts_and_values_along()
     {
@@ -158,12 +208,16 @@ public sealed class GrantTests
                 inner.Database.Source, inner.Gateway, new ErasureLedger(home, Path.Combine(home, "checkpoints"), inner.Keys, ViewCity.Tenant), [new CaseHold()],
                 ErasurePromise.Default, inner.Time);
             var grant = await city.ApprovedAsync(Ct);
+            await city.SeenAsync(city.School(), Ct);
+            (await StoredAsync(city)).ShouldBe($"[\"{GrantCity.Stored}\"]");
             (await book.RequestAsync(inner.Caller("steward", "erasure"), city.Child, "request", dryRun: false, Ct)).ShouldBeOfType<ErasureOutcome.Held>();
             await city.Cases.DoneAsync(city.Case, new CaseCommand.Close(city.Case.Version, "mistaken", "誤って開いた"), Ct);
 
             var asked = (await book.RequestAsync(inner.Caller("steward", "erasure"), city.Child, "request", dryRun: false, Ct)).ShouldBeOfType<ErasureOutcome.Done>();
             (await book.ApproveAsync(inner.Caller("privacy-officer", "erasure"), asked.Erasure.Id, Ct)).ShouldBeOfType<ErasureOutcome.Done>();
 
+            (await StoredAsync(city)).ShouldBe("[null]", "the event keeps a cipher that nothing opens");
+            await city.NothingAsync(city.School(), Ct, isOwn: false);
             (await inner.Database.AskAsync<long>("select count(*) from read.grants", Ct)).ShouldBe(0);
             (await inner.Database.AskAsync<long>($"select count(*) from vault.subject_keys where subject_id = '{city.Child}'", Ct)).ShouldBe(0);
             (await inner.Database.AskAsync<long>($"select count(*) from events.mt_events where stream_id = '{grant.Id}'", Ct)).ShouldBe(2, "the stream stays whole, its texts without a key");
@@ -172,6 +226,26 @@ public sealed class GrantTests
         {
             Directory.Delete(home, recursive: true);
         }
+    }
+
+    /// <summary>The value that was granted, as the gateway opens it out of the event: what is left of it under the keys that are left.</summary>
+    private static async Task<string> StoredAsync(GrantCity city)
+    {
+        var inner = city.Planted.City;
+        var (id, version) = (
+            await inner.Database.AskAsync<Guid>($"select id from events.mt_events where stream_id = '{city.Child}' and data->'items' ? '{GrantCity.Teeth}'", Ct),
+            await inner.Database.AskAsync<long>($"select version from events.mt_events where stream_id = '{city.Child}' and data->'items' ? '{GrantCity.Teeth}'", Ct));
+        var cipher = await inner.Database.AskAsync<string>($"select data->'items'->>'{GrantCity.Teeth}' from events.mt_events where id = '{id}'", Ct);
+        await using var connection = await inner.Database.Source.OpenConnectionAsync(Ct);
+        using var ring = await SubjectKeyRing.LoadAsync(connection, inner.City.Code, inner.Keys, [city.Child], city.Now, Ct);
+        var decision = inner.Policy.Decide("user-entity", "child-support", FieldId.Of(GrantCity.Teeth));
+        using var scope = inner.Gateway.Open(city.School(), "test", Guid.NewGuid());
+        scope.Row(city.Child);
+        scope.Select(decision);
+        scope.Json.WriteStartArray();
+        scope.Reveal(new SealedText(city.Child, city.Child, version, GrantCity.Teeth, cipher).Guard(FieldId.Of(GrantCity.Teeth), ring), decision);
+        scope.Json.WriteEndArray();
+        return System.Text.Encoding.UTF8.GetString((await scope.ReleaseAsync(Ct)).Span);
     }
 
     [Fact]

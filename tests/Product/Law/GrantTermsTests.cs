@@ -188,6 +188,28 @@ public sealed class GrantTermsTests
         new GrantLaw(copy.City).To("1001", Now).Select(g => g.Item.Id).ShouldNotContain("checkup-3y.decayed-teeth");
     }
 
+    [Theory]
+    [InlineData("25条の3", "other-public-organ", "2030-04-01", "2031-04-01", "2031-04-01")]
+    [InlineData("25条の3", "other-public-organ", "2030-04-01", null, "2035-04-01")]
+    [InlineData("25条の3", "other-public-organ", "2030-04-02", "2031-04-01", "2030-04-01")]
+    [InlineData("25条の3", "private-body", "2030-04-01", "2031-04-01", "2030-04-01")]
+    [InlineData("25条", "other-public-organ", "2030-04-01", "2031-04-01", "2030-04-01")]
+    public void Terms_that_follow_at_once_under_the_same_article_carry_on(string article, string recipient, string from, string? until, string ends)
+    {
+        var end = until is null ? "" : $", until: {until}";
+        using var copy = new MunicipalityCopy()
+            .Replace(Checkup, "  until: 2030-04-01\n  trigger", "  until: 2035-04-01\n  trigger")
+            .Replace(Checkup, "retention: P5Y", $"""
+                  - items: [checkup-3y.decayed-teeth]
+                    necessity: n
+                    basis: {"{"} id: APPI-69-1, statute: 児童福祉法, article: {article}, trigger: own-task, scope: named-child, recipientKind: {recipient}, regime: public, from: {from}{end} {"}"}
+                retention: P5Y
+                """);
+
+        new GrantLaw(copy.City).To("1001", Now).Single(g => g.Item.Id == "checkup-3y.decayed-teeth").Ends(Now)
+            .ShouldBe(DateTimeOffset.Parse(ends + "T00:00:00+09:00"));
+    }
+
     [Fact]
     public void Its_end_is_warned_of_unless_other_terms_follow()
     {

@@ -53,7 +53,7 @@ public sealed record GrantOffer(string Provision, string Basis, string Authority
 public sealed record GrantableItem(Provision Provision, CatalogueEntry Item, LegalBasis Basis)
 {
     /// <summary>Statute and article, as a grant keeps them: under another statute it carries nothing.</summary>
-    public string Authority => $"{Basis.Statute}{Basis.Article}";
+    public string Authority => AuthorityOf(Basis);
 
     /// <inheritdoc cref="GrantTerms.DemandsPersons"/>
     public bool DemandsPersons { get; init; }
@@ -61,7 +61,29 @@ public sealed record GrantableItem(Provision Provision, CatalogueEntry Item, Leg
     /// <summary>Whether basis and provision hold at an instant.</summary>
     public bool IsInForce(DateTimeOffset now) => Basis.IsInForce(now) && Provision.BasisAt(now) is not null;
 
-    /// <summary>When basis or provision end, whichever is first; null where neither does.</summary>
-    public DateTimeOffset? Ends(DateTimeOffset now) =>
-        Provision.UseEnds(now) is not { } use ? Basis.Until : Basis.Until is { } until && until < use ? until : use;
+    /// <summary>
+    /// When the unbroken line of terms or of the provision's bases ends, whichever is first; null where neither does. Terms that follow at once
+    /// under the same statute and article carry on what was granted.
+    /// </summary>
+    public DateTimeOffset? Ends(DateTimeOffset now) => Provision.UseEnds(now) is not { } use ? TermsEnd() : TermsEnd() is { } until && until < use ? until : use;
+
+    private static string AuthorityOf(LegalBasis basis) => $"{basis.Statute}{basis.Article}";
+
+    private DateTimeOffset? TermsEnd()
+    {
+        var end = Basis.Until;
+        foreach (var next in Provision.Grants.Where(Continues).Select(g => g.Basis).OrderBy(b => b.From))
+        {
+            if (end is null || next.From > end)
+                break;
+            if (next.Until is not { } until)
+                return null;
+            end = until > end ? until : end;
+        }
+
+        return end;
+    }
+
+    private bool Continues(GrantTerms terms) => terms.Items.Contains(Item.Id, StringComparer.Ordinal)
+        && terms.Basis.Id == Basis.Id && terms.Basis.Recipient == Basis.Recipient && AuthorityOf(terms.Basis) == Authority;
 }

@@ -9,10 +9,15 @@ internal static class GrantViewSql
 {
     /// <summary>
     /// Of open cases: $2 one, $3 those of a worker, $4 those of a conference, each null for any; $5 hidden children, $6 one grant or null,
-    /// $7 today. Beside the grant stands its case, and the institution that the child belongs to, null once it moved out.
+    /// $7 today, $8 now. Beside the grant stand its case, the institution that the child belongs to, null once it moved out, and whether anybody
+    /// whom it names still acts for its institution.
     /// </summary>
     public const string OfCases = $"""
-        select {GrantRows.Columns}, {CaseRows.Columns}, case when r.moved_out_on is null or r.moved_out_on > $7::date then r.school_code end
+        select {GrantRows.Columns}, {CaseRows.Columns}, case when r.moved_out_on is null or r.moved_out_on > $7::date then r.school_code end,
+          g.persons is null or exists (
+            select from read.assignments a
+            where a.tenant_id = g.tenant_id and a.institution = g.institution and a.person = any (g.persons) and a.role = 'user-entity' and a.state = 'approved'
+              and a.valid_from <= $8::timestamptz and $8::timestamptz < a.valid_until and (a.ended_at is null or $8::timestamptz < a.ended_at))
         from read.grants g
         join read.cases k on k.tenant_id = g.tenant_id and k.case_id = g.case_id and k.closed_at is null
         join vault.residents r on r.tenant_id = g.tenant_id and r.resident_id = g.resident_id

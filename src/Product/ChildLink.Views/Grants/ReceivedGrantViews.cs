@@ -74,6 +74,10 @@ public sealed class ReceivedGrantViews(NpgsqlDataSource database, DecisionTable 
         return (new GrantedItems(subject, [.. received.Select(g => new GrantedItem(g, [.. values?[g.Id] ?? []]))]), null);
     }
 
+    /// <summary>Whether a decision opens an item by a grant, with no condition that these statements do not hold.</summary>
+    internal static bool IsOpen(AccessDecision decision) =>
+        decision.Disposition == Disposition.Clear && decision.Guard.HasFlag(RowGuard.Granted) && (decision.Guard & ~Held) == RowGuard.None;
+
     private static ViewOutcome.Refused? Refused(Caller caller) => caller is { Access.Rows: RowScope.OwnInstitution, Institution: not null }
         ? null
         : new ViewOutcome.Refused(ViewRefusals.ShowsNoChildren, "Purpose-Of-Use");
@@ -87,7 +91,7 @@ public sealed class ReceivedGrantViews(NpgsqlDataSource database, DecisionTable 
         foreach (var offered in law.To(caller.Institution!, now))
         {
             var decision = policy.Decide(caller.Role, caller.Purpose, FieldId.Of(offered.Item.Id));
-            if (decision.Disposition != Disposition.Clear || !decision.Guard.HasFlag(RowGuard.Granted) || (decision.Guard & ~Held) != RowGuard.None)
+            if (!IsOpen(decision))
                 continue;
             terms.Add(offered);
             decisions[offered.Item.Id] = decision;
