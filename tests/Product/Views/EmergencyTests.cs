@@ -78,6 +78,26 @@ public sealed class EmergencyTests
         body.ShouldNotContain("\"1001\"");
     }
 
+    [Fact]
+    public async Task Another_issuer_of_the_same_person_opens_no_second_one()
+    {
+        await using var city = await ViewCity.CreateAsync(Ct);
+        var (child, other) = (await city.AddChildAsync(1, Ct), await city.AddChildAsync(2, Ct));
+        var book = Book(city);
+        var caller = Caller(city);
+        var elsewhere = caller with { Identity = caller.Identity with { Issuer = "https://new-issuer.example" } };
+
+        var both = await Task.WhenAll(book.OpenAsync(caller, child, null, Why, None, Ct), book.OpenAsync(elsewhere, other, null, Why, None, Ct));
+
+        var opened = both.OfType<EmergencyOutcome.Done>().ShouldHaveSingleItem().Emergency;
+        both.OfType<EmergencyOutcome.AlreadyOpen>().Count().ShouldBe(1);
+        // Who opened it stays told apart: the other sign-in neither ends it nor sees it.
+        var stranger = opened.Issuer == elsewhere.Identity.Issuer ? caller : elsewhere;
+        (await book.EndAsync(stranger, opened.Id, None, Ct)).ShouldBeOfType<EmergencyOutcome.NotFound>();
+        Done(await book.EndAsync(stranger == caller ? elsewhere : caller, opened.Id, None, Ct));
+        Done(await book.OpenAsync(elsewhere, other, null, Why, None, Ct));
+    }
+
     [Theory]
     [InlineData("received_at = '2000-01-01'")]
     [InlineData("complete = false")]

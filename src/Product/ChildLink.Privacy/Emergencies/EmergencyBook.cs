@@ -50,8 +50,8 @@ public sealed class EmergencyBook(
         var (tenant, identity, now) = (caller.Tenant, caller.Identity, time.GetUtcNow());
         await using var connection = await database.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        await Statement.ExecuteAsync(connection, EmergencySql.LockPerson, ct, tenant, identity.Issuer, identity.Person);
-        if ((await ReadAsync(connection, EmergencySql.OfPerson, ct, tenant, identity.Issuer, identity.Person)).Any(e => e.Emergency.IsOpen(now)))
+        await Statement.ExecuteAsync(connection, EmergencySql.LockPerson, ct, tenant, identity.Person);
+        if (await ReadAsync(connection, EmergencySql.OpenOfPerson, ct, tenant, identity.Person, now) is not [])
             return new EmergencyOutcome.AlreadyOpen();
         var household = caller.BlockedChildren.Contains(resident)
             ? []

@@ -15,6 +15,10 @@ internal static class EmergencySql
     public const string OfPerson =
         $"select {Columns} {From} where e.tenant_id = $1 and e.issuer = $2 and e.person = $3 order by e.opened_at desc, e.id limit 200";
 
+    /// <summary>One of a person that is open at an instant ($3), whatever issuer the person signed in with: approvals make two issuers one person.</summary>
+    public const string OpenOfPerson =
+        $"select {Columns} {From} where e.tenant_id = $1 and e.person = $2 and e.ended_at is null and e.until > $3 limit 1";
+
     public const string Find = $"select {Columns} {From} where e.tenant_id = $1 and e.id = $2 for update of e";
 
     /// <summary>
@@ -32,8 +36,8 @@ internal static class EmergencySql
         order by h.resident_id
         """;
 
-    /// <summary>One person opens one after the other.</summary>
-    public const string LockPerson = "select pg_advisory_xact_lock(hashtextextended('emergency' || $1 || $2 || $3, 0))";
+    /// <summary>One person opens one after the other, whatever issuer each sign-in came from.</summary>
+    public const string LockPerson = "select pg_advisory_xact_lock(hashtextextended('emergency' || $1 || $2, 0))";
 
     public const string Insert = """
         insert into read.emergencies (tenant_id, id, issuer, person, role, institution, household_size, opened_at, until)
