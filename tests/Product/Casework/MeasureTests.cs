@@ -61,6 +61,9 @@ public sealed class MeasureTests
     [InlineData("moved-school")]
     [InlineData("moved-out")]
     [InlineData("conflict")]
+    [InlineData("protected")]
+    [InlineData("list-stale")]
+    [InlineData("list-incomplete")]
     public async Task Else_the_child_is_as_if_there_were_no_case(string situation)
     {
         await using var city = await CaseCity.CreateAsync(Ct);
@@ -88,6 +91,12 @@ public sealed class MeasureTests
             await city.Planted.RunAsync("update vault.residents set school_code = '1002' where resident_id = $1", Ct, child);
         if (situation is "moved-out")
             await city.Planted.RunAsync("update vault.residents set moved_out_on = '2025-01-11' where resident_id = $1", Ct, child);
+        if (situation is "protected")
+            await city.Planted.RunAsync("update vault.residents set protected = true where resident_id = $1", Ct, child);
+        if (situation is "list-stale")
+            await city.Planted.RunAsync("update vault.protection_lists set received_at = '2000-01-01'", Ct);
+        if (situation is "list-incomplete")
+            await city.Planted.RunAsync("update vault.protection_lists set complete = false", Ct);
         if (situation is "case-closed")
         {
             var now = await city.DoneAsync(await StandingAsync(city, child), new CaseCommand.RecordOutcome(4, "improved", "改善した"), Ct);

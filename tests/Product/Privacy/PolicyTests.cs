@@ -43,6 +43,16 @@ public sealed class PolicyTests
     }
 
     [Fact]
+    public void What_a_case_holds_is_told_to_no_institution_of_a_protected_household()
+    {
+        var told = Policy.Catalogue.Where(c => c.Class == "case").Select(c => Policy.Decide("user-entity", "child-support", FieldId.Of(c.Id)))
+            .Where(d => d.Disposition != Disposition.Withheld).ToList();
+
+        told.Select(d => d.Field.Value).ShouldBe(["case.measure"]);
+        told.ShouldAllBe(d => d.Guard.HasFlag(RowGuard.Unprotected));
+    }
+
+    [Fact]
     public void Addresses_and_household_edges_always_carry_the_guard_of_protected_households()
     {
         foreach (var entry in Policy.Catalogue.Where(c => c.Class is "address" or "household"))

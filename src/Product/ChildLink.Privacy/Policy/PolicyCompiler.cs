@@ -71,7 +71,9 @@ public static class PolicyCompiler
         // The school of a protected child is for the school itself and for those who work on the case (ARCHITECTURE 5);
         // an emergency is no such work, whoever opens it.
         var hidden = fieldClass is FieldClass.Address or FieldClass.Household
-            || (fieldClass == FieldClass.Whereabouts && (rows == RowScope.EmergencyHousehold || rule.Role is not ("user-entity" or "narrower")));
+            || (fieldClass == FieldClass.Whereabouts && (rows == RowScope.EmergencyHousehold || rule.Role is not ("user-entity" or "narrower")))
+            // What a caseworker wrote may tell where a family was seen: an institution reads it of no protected household.
+            || (fieldClass == FieldClass.Case && rule.Role == "user-entity");
         // An item of a child under protection may tell where it was seen: whatever is granted is closed while the measure holds.
         if (rule.When == Granted)
             return RowGuard.Granted | RowGuard.Unprotected;

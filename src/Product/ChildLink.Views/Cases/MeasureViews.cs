@@ -11,8 +11,8 @@ using Npgsql;
 namespace ChildLink.Views.Cases;
 
 /// <summary>
-/// 支援方策 that plans in force give to the caller's institution, of children whom a share in force shows it. Without the share, or
-/// when the case is closed, the child looks like any other; of the plan nothing else is told, not even how many measures it has.
+/// 支援方策 that plans in force give to the caller's institution, of children whom a share in force shows it. Without the share,
+/// when the case is closed, or while the household is protected or a protection list not whole and fresh, the child looks like any other; of the plan nothing else is told, not even how many measures it has.
 /// </summary>
 public sealed class MeasureViews(NpgsqlDataSource database, DecisionTable policy, KeyHome keys, City city, TimeProvider time)
 {
@@ -31,7 +31,6 @@ public sealed class MeasureViews(NpgsqlDataSource database, DecisionTable policy
         """,
         "r.grade, r.class, r.kana collate \"C\", r.resident_id, cm.number")
     {
-        Where = "s.run_id is not null",
         Tells = ChildFields.Measure.Kind,
     };
 

@@ -1,4 +1,5 @@
 using System.Text;
+using ChildLink.Privacy.Policy;
 using ChildLink.Views.Narrowing;
 
 namespace ChildLink.Views.Children;
@@ -23,7 +24,13 @@ internal static partial class ChildSql
     {
         var sql = new StringBuilder("select r.resident_id, r.resident_id");
         Columns(sql, plan);
-        From(sql, plan, part.Joined, part.HidesProtected);
-        return sql.Append(" and ").Append(part.Where).Append("\norder by ").Append(part.Order).Append(" limit ").Append(CardPart.MostOfList).ToString();
+        // A row that tells something by being there is under the guard of what it tells, whichever columns were asked for.
+        var guard = part.Tells is { } told ? plan.Judge(told).Decision.Guard : RowGuard.None;
+        From(sql, plan, part.Joined, part.HidesProtected || guard.HasFlag(RowGuard.Unprotected));
+        foreach (var condition in Conditions(guard))
+            sql.Append(" and ").Append(condition);
+        if (part.Where is { } where)
+            sql.Append(" and ").Append(where);
+        return sql.Append("\norder by ").Append(part.Order).Append(" limit ").Append(CardPart.MostOfList).ToString();
     }
 }

@@ -151,8 +151,13 @@ internal static partial class ChildSql
 
     private static string Guard(string expression, RowGuard guard)
     {
-        if (guard == RowGuard.None)
-            return expression;
+        var conditions = Conditions(guard);
+        return conditions.Count == 0 ? expression : $"case when {string.Join(" and ", conditions)} then {expression} end";
+    }
+
+    /// <summary>What has to hold of a row; nothing without a guard.</summary>
+    private static List<string> Conditions(RowGuard guard)
+    {
         var conditions = new List<string>(4);
         if (guard.HasFlag(RowGuard.Unprotected))
             conditions.Add("lists.fresh and not r.protected");
@@ -163,7 +168,7 @@ internal static partial class ChildSql
         // These statements join no grant: what one opens is read by its own statement only, and stays closed here.
         if (guard.HasFlag(RowGuard.Granted))
             conditions.Add("false");
-        return $"case when {string.Join(" and ", conditions)} then {expression} end";
+        return conditions;
     }
 
     /// <summary>The rows that exist for the caller, with everything that columns and guards look at.</summary>
