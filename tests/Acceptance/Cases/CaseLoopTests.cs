@@ -25,7 +25,7 @@ public sealed class CaseLoopTests(ServedCity city)
 
         await LeaksAsync(id, child, school, isShared: false);
         var until = TimeProvider.System.GetUtcNow().AddDays(30).ToString("O", CultureInfo.InvariantCulture);
-        var share = await PostAsync(Who.Steward(city.TopRun), "/v1/shares", $$"""{"child":"{{child}}","institution":"{{school}}","points":false,"reason":"会議","until":"{{until}}"}""", 201);
+        var share = await PostAsync(Who.Steward(city.TopRun), "/v1/shares", $$"""{"child":"{{child}}","institution":"{{school}}","points":false,"measures":true,"reason":"会議","until":"{{until}}"}""", 201);
         var review = TimeProvider.System.GetUtcNow().AddDays(60).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         await PostAsync(
             Of(Own, id), $"/v1/cases/{id}/plan",

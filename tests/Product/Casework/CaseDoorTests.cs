@@ -195,7 +195,8 @@ public sealed class CaseDoorTests(ScreenedCity city) : IClassFixture<ScreenedCit
         (await city.AskAsync(School, "/v1/measures"))["items"]!.AsArray().ShouldBeEmpty();
         var until = TimeProvider.System.GetUtcNow().AddDays(30).ToString("O", CultureInfo.InvariantCulture);
         var share = await city.AskAsync("steward/share-decision", "/v1/shares", status: 201,
-            body: $$"""{"child":"{{child}}","institution":"{{ScreenedCity.School}}","points":false,"reason":"見守り","until":"{{until}}"}""");
+            body: $$"""{"child":"{{child}}","institution":"{{ScreenedCity.School}}","points":false,"measures":true,"reason":"見守り","until":"{{until}}"}""");
+        share["measures"]!.GetValue<bool>().ShouldBeTrue();
 
         var shown = (await city.AskAsync(School, "/v1/measures"))["items"]!.AsArray();
 

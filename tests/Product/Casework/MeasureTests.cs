@@ -22,7 +22,7 @@ public sealed class MeasureTests
     {
         await using var city = await CaseCity.CreateAsync(Ct);
         var child = await PlannedAsync(city);
-        await city.Planted.ShareAsync(child, "1001", points: false, Ct);
+        await city.Planted.ShareAsync(child, "1001", points: false, Ct, measures: true);
 
         var body = await AskAsync(city, city.Planted.SchoolOf("1001"));
 
@@ -43,7 +43,7 @@ public sealed class MeasureTests
     {
         await using var city = await CaseCity.CreateAsync(Ct);
         var child = await PlannedAsync(city);
-        await city.Planted.ShareAsync(child, "1001", points: false, Ct);
+        await city.Planted.ShareAsync(child, "1001", points: false, Ct, measures: true);
         var now = await StandingAsync(city, child);
 
         await city.DoneAsync(now, new CaseCommand.Plan(now.Version, "別の目標", Review, [new PlannedMeasure("teacher-word", "他校の方策", "1002", null, null)]), Ct);
@@ -53,6 +53,7 @@ public sealed class MeasureTests
 
     [Theory]
     [InlineData("no-share")]
+    [InlineData("not-ticked")]
     [InlineData("share-ended")]
     [InlineData("share-over")]
     [InlineData("other-institution")]
@@ -71,8 +72,8 @@ public sealed class MeasureTests
         var school = city.Planted.SchoolOf("1001");
         if (situation != "no-share")
         {
-            await city.Planted.ShareAsync(child, "1001", points: true, Ct);
-            ViewCity.Items(await AskAsync(city, school)).ShouldHaveSingleItem();
+            await city.Planted.ShareAsync(child, "1001", points: true, Ct, measures: situation != "not-ticked");
+            ViewCity.Items(await AskAsync(city, school)).Length.ShouldBe(situation == "not-ticked" ? 0 : 1);
         }
 
         var caller = situation switch
@@ -117,7 +118,7 @@ public sealed class MeasureTests
     public async Task Without_its_rule_no_row_tells_that_there_is_a_measure()
     {
         await using var city = await CaseCity.CreateAsync(Ct);
-        await city.Planted.ShareAsync(await PlannedAsync(city), "1001", points: false, Ct);
+        await city.Planted.ShareAsync(await PlannedAsync(city), "1001", points: false, Ct, measures: true);
         var files = new PolicyFiles(RepositoryFolders.Policies);
         var catalogue = files.Read<CatalogueDocument>("catalogue.yaml");
         var rules = files.Read<DisclosureDocument>("disclosure.yaml").Rules;

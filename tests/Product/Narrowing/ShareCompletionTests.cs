@@ -66,6 +66,27 @@ public sealed class ShareCompletionTests
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_share_tells_whether_measures_were_ticked_and_its_event_keeps_it(bool measures)
+    {
+        await using var city = await NarrowedCity.CreateAsync(Ct);
+        var child = await city.View.AddChildAsync(1, Ct);
+        var book = BookOf(city);
+        var request = new ShareRequest(child, city.View.Run, "1001", Points: true, "見守り", city.View.City.Time.Now.AddDays(30), Measures: measures);
+
+        var made = (await book.CreateAsync(ViewCity.Tenant, request, "steward", BlockedChildren.None, (_, _) => Task.CompletedTask, Ct)).ShouldBeOfType<ShareOutcome.Done>().Share;
+
+        made.Measures.ShouldBe(measures);
+        (await book.OfRunAsync(ViewCity.Tenant, city.View.Run, Ct)).ShouldHaveSingleItem().Measures.ShouldBe(measures);
+        (await city.View.City.Database.AskAsync<string>("select data->'share'->>'measures' from events.mt_events where type = 'share_created'", Ct))
+            .ShouldBe(measures ? "true" : "false");
+        var ended = (await book.EndAsync(ViewCity.Tenant, made.Id, city.View.Run, "steward", BlockedChildren.None, (_, _) => Task.CompletedTask, Ct))
+            .ShouldBeOfType<ShareOutcome.Done>().Share;
+        ended.Measures.ShouldBe(measures);
+    }
+
+    [Theory]
     [InlineData(true, true, false)]
     [InlineData(true, false, true)]
     [InlineData(false, true, true)]

@@ -43,7 +43,7 @@ public sealed class NarrowingAnswerTests(ScreenedCity city) : IClassFixture<Scre
               card(child: "{{child}}") {
                 child { id name narrowingStatus explanation { factors { item state } } household { members { name } } }
                 results { run plan asOf rank points } narrowing { run version status note by at } cases { state decision worker openedAt decidedAt nextReviewOn closedAt }
-                council { from until } shares { institution withPoints from until } siblings { id name kana birthDate schoolCode grade rank points reasons { category } openCase }
+                council { from until } shares { institution withPoints withMeasures from until } siblings { id name kana birthDate schoolCode grade rank points reasons { category } openCase }
                 inquiries { inquiry form institution basis by dueOn state version answeredAt answeredBy late answers } } }
             """))["data"]!;
         graph["candidates"]!["nodes"]![0]!["narrowingStatus"]!.GetValue<string>().ShouldBe("proceed");

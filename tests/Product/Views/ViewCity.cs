@@ -94,10 +94,10 @@ internal sealed class ViewCity : IAsyncDisposable
         return id;
     }
 
-    public Task ShareAsync(Guid child, string institution, bool points, CancellationToken ct) => RunAsync("""
-        insert into read.shares (tenant_id, id, resident_id, run_id, institution, points, reason, valid_from, valid_until, created_by)
-        values ($1, $2, $3, $4, $5, $6, 'test', $7, $8, 'test')
-        """, ct, Tenant, Guid.NewGuid(), child, Run, institution, points, City.Time.GetUtcNow().AddDays(-1), City.Time.GetUtcNow().AddDays(30));
+    public Task ShareAsync(Guid child, string institution, bool points, CancellationToken ct, bool measures = false) => RunAsync("""
+        insert into read.shares (tenant_id, id, resident_id, run_id, institution, points, measures, reason, valid_from, valid_until, created_by)
+        values ($1, $2, $3, $4, $5, $6, $9, 'test', $7, $8, 'test')
+        """, ct, Tenant, Guid.NewGuid(), child, Run, institution, points, City.Time.GetUtcNow().AddDays(-1), City.Time.GetUtcNow().AddDays(30), measures);
 
     /// <summary>The list as a caller gets it: outcome, and the bytes that left.</summary>
     public async Task<(ViewOutcome Outcome, string Body)> ListAsync(Caller caller, ChildQuery query, CancellationToken ct)

@@ -55,6 +55,7 @@ internal static class ChildTerms
         ["closedAt"] = "When it was closed. / 終了",
         ["institution"] = "Code of the institution. / 機関",
         ["withPoints"] = "Whether whole points are shared, too. / ポイントの提供",
+        ["withMeasures"] = "Whether measures that a plan gives to the institution are shown, too. / 支援方策の提供",
         ["openCase"] = "Whether there is an open case. / 支援中",
         ["inquiry"] = "Identity of the inquiry. / 照会",
         ["form"] = "Form of the questions. / 様式",

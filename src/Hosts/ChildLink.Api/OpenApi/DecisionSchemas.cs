@@ -17,7 +17,8 @@ internal static class DecisionSchemas
         new(Share, Shape.Object(
             "The steward's decision that an institution sees a child's result. / 活用主体への提供",
             ("id", Shape.Uuid()), ("child", Shape.Uuid()), ("run", Shape.Uuid("The run whose result is shared.")), ("institution", Shape.Text("School code.")),
-            ("points", Shape.Flag("Whether whole points are shared beside the reason categories.")), ("reason", Shape.Text()),
+            ("points", Shape.Flag("Whether whole points are shared beside the reason categories.")),
+            ("measures", Shape.Flag("Whether measures that a plan gives to the institution are shown, too. / 支援方策の提供")), ("reason", Shape.Text()),
             ("from", Shape.Instant()), ("until", Shape.Instant()), ("endedAt", Shape.Instant("Null while it stands.").OrNull()), ("createdBy", Shape.Text()),
             ("persons", Shape.List(Shape.Text(), "Staff who alone see it; null: all of the institution's. / 職員").OrNull()),
             ("correctedAt", Shape.Instant("When a newer run said something else about the child; null while none does. / 訂正").OrNull()))),
@@ -36,6 +37,7 @@ internal static class DecisionSchemas
         reason.MaxLength = LongestReason;
         schema.Describe("until", "End; after now and within a year.");
         schema.Describe("persons", "Staff of the institution who alone shall see it (`sub`), at most 20; left out: all of its staff.");
+        schema.Describe("measures", "Whether measures that a plan gives to the institution are shown, too; left out: no.");
         return schema;
     }
 }

@@ -25,7 +25,7 @@ internal static class PolicySchemas
             ("field", Shape.Text()), ("ja", Shape.Text("Null for an unknown field.").OrNull()), ("class", Shape.Text("Class of the catalogue.").OrNull()),
             ("special", Shape.Flag("要配慮個人情報")), ("restrictedBy", Shape.List(Shape.Text(), "Statutes whose secrecy stays (69(3)).")),
             ("role", Shape.Text()), ("purpose", Shape.Text()), ("disposition", Shape.Word("What you get.", [.. PolicyWords.All<Disposition>()])),
-            ("conditions", Shape.List(Shape.Word(null, "unprotected", "shared", "shared-with-points", "granted"), "What has to hold of the child.")),
+            ("conditions", Shape.List(Shape.Word(null, "unprotected", "shared", "shared-with-points", "shared-with-measures", "granted"), "What has to hold of the child.")),
             ("rule", Shape.Text("Rule that decided; `default`, `not-catalogued` or `basis-not-in-force` where none opened it.")), ("why", Shape.Text("Why the rule is there.").OrNull()),
             ("policy", Shape.Text("Hash of the policy.")), ("until", Shape.Instant("When the last source ends; null without an end or where nothing is shown.").OrNull()),
             ("sources", Shape.List(Shape.Object(

@@ -36,6 +36,8 @@ internal static class PolicyEndpoints
             yield return "shared";
         if (guard.HasFlag(RowGuard.SharedWithPoints))
             yield return "shared-with-points";
+        if (guard.HasFlag(RowGuard.SharedWithMeasures))
+            yield return "shared-with-measures";
         if (guard.HasFlag(RowGuard.Granted))
             yield return "granted";
     }

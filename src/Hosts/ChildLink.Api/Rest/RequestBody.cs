@@ -13,7 +13,8 @@ namespace ChildLink.Api.Rest;
 /// <param name="Reason">Why, in words without personal content; 1 to 500 characters.</param>
 /// <param name="Until">End, at most a year ahead.</param>
 /// <param name="Persons">Staff of the institution who alone shall see it; left out: all of its staff.</param>
-public sealed record ShareBody(Guid Child, string Institution, bool Points, string Reason, DateTimeOffset Until, IReadOnlyList<string>? Persons = null);
+/// <param name="Measures">Whether measures that a plan gives to the institution are shown, too; left out: no.</param>
+public sealed record ShareBody(Guid Child, string Institution, bool Points, string Reason, DateTimeOffset Until, IReadOnlyList<string>? Persons = null, bool Measures = false);
 
 /// <summary>Body of <c>POST /v1/screening-runs/{id}/freeze</c>.</summary>
 /// <param name="Reason">Why, in words without personal content; 1 to 500 characters.</param>

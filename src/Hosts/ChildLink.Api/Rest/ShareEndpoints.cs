@@ -41,7 +41,7 @@ internal static class ShareEndpoints
         var (body, fault) = await RequestBody.ReadAsync(http, RequestJson.Default.ShareBody, ct);
         if (body is null)
             return fault!;
-        var request = new ShareRequest(body.Child, context.Id, body.Institution, body.Points, body.Reason, body.Until, body.Persons);
+        var request = new ShareRequest(body.Child, context.Id, body.Institution, body.Points, body.Reason, body.Until, body.Persons, body.Measures);
         return Answer(await book.CreateAsync(scope.Caller.Tenant, request, scope.Caller.Identity.Person, scope.Caller.BlockedChildren, (share, token) => RecordAsync(scope, share, token), ct));
     }
 
@@ -81,6 +81,7 @@ internal static class ShareEndpoints
         json.WriteString("run", share.Run);
         json.WriteString("institution", share.Institution);
         json.WriteBoolean("points", share.Points);
+        json.WriteBoolean("measures", share.Measures);
         json.WriteString("reason", share.Reason);
         json.WriteString("from", share.From);
         json.WriteString("until", share.Until);

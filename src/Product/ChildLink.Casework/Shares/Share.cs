@@ -10,6 +10,9 @@ public sealed record Share(
     Guid Id, Guid Child, Guid Run, string Institution, bool Points, string Reason,
     DateTimeOffset From, DateTimeOffset Until, DateTimeOffset? EndedAt, string CreatedBy)
 {
+    /// <summary>Whether measures that a plan gives to the institution are ticked; false in decisions from before they could be.</summary>
+    public bool Measures { get; init; }
+
     /// <summary>Staff of the institution who alone see it; null: all of its staff.</summary>
     public IReadOnlyList<string>? Persons { get; init; }
 
@@ -22,8 +25,9 @@ internal sealed record ShareEvent(Share Share, string By);
 
 /// <summary>What the steward asks for.</summary>
 /// <param name="Persons">Staff of the institution who alone shall see it; null: all of its staff.</param>
+/// <param name="Measures">Whether measures that a plan gives to the institution are shown, too.</param>
 public sealed record ShareRequest(
-    Guid Child, Guid Run, string Institution, bool Points, string Reason, DateTimeOffset Until, IReadOnlyList<string>? Persons = null)
+    Guid Child, Guid Run, string Institution, bool Points, string Reason, DateTimeOffset Until, IReadOnlyList<string>? Persons = null, bool Measures = false)
 {
     /// <summary>Most people whom a share names.</summary>
     public const int MostPersons = 20;

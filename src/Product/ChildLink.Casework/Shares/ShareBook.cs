@@ -51,11 +51,12 @@ public sealed partial class ShareBook(NpgsqlDataSource database, RunSharing shar
             Guid.CreateVersion7(now), request.Child, request.Run, request.Institution, request.Points, request.Reason, now,
             request.Until.ToUniversalTime(), null, createdBy)
         {
+            Measures = request.Measures,
             Persons = request.Persons,
         };
         await Statement.ExecuteAsync(
             connection, ShareSql.Insert, ct, tenant, share.Id, share.Child, share.Run, share.Institution, share.Points, share.Reason,
-            share.From, share.Until, share.CreatedBy, share.Persons?.ToArray());
+            share.From, share.Until, share.CreatedBy, share.Persons?.ToArray(), share.Measures);
         await AppendAsync(connection, tenant, share.Id, 1, "share_created", new ShareEvent(share, createdBy), ct);
         await record(share, ct);
         await transaction.CommitAsync(CancellationToken.None);
@@ -161,7 +162,8 @@ public sealed partial class ShareBook(NpgsqlDataSource database, RunSharing shar
                 rows.PublicInstant(6), rows.PublicInstant(7), rows.PublicInstantOrNull(8), rows.PublicText(9))
             {
                 Persons = rows.PublicIsNull(10) ? null : rows.PublicTexts(10),
-                CorrectedAt = rows.PublicInstantOrNull(11),
+                Measures = rows.PublicFlag(11),
+                CorrectedAt = rows.PublicInstantOrNull(12),
             });
         }
 

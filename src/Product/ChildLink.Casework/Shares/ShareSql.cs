@@ -2,7 +2,7 @@ namespace ChildLink.Casework.Shares;
 
 internal static class ShareSql
 {
-    private const string Stored = "id, resident_id, run_id, institution, points, reason, valid_from, valid_until, ended_at, created_by, persons";
+    private const string Stored = "id, resident_id, run_id, institution, points, reason, valid_from, valid_until, ended_at, created_by, persons, measures";
 
     /// <summary>
     /// When the newest run of the plan said something else about the child: no candidate any more, or for other reasons. Null while
@@ -21,7 +21,7 @@ internal static class ShareSql
         """;
 
     private const string Columns =
-        $"s.id, s.resident_id, s.run_id, s.institution, s.points, s.reason, s.valid_from, s.valid_until, s.ended_at, s.created_by, s.persons, {CorrectedAt}";
+        $"s.id, s.resident_id, s.run_id, s.institution, s.points, s.reason, s.valid_from, s.valid_until, s.ended_at, s.created_by, s.persons, s.measures, {CorrectedAt}";
 
     /// <summary>The child is a candidate of the run, still lives here, and belongs to the institution.</summary>
     public const string Candidate = """
@@ -67,7 +67,7 @@ internal static class ShareSql
     public const string LockRun = "select pg_advisory_xact_lock(hashtextextended('freeze' || $1 || $2::text, 0))";
 
     public const string Insert = $"""
-        insert into read.shares (tenant_id, {Stored}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, null, $10, $11)
+        insert into read.shares (tenant_id, {Stored}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, null, $10, $11, $12)
         """;
 
     public const string End = $"""

@@ -31,6 +31,9 @@ public enum RowGuard
 
     /// <summary>個別提供: a grant in force opens this very item of the child to the caller, whose institution it names.</summary>
     Granted = 8,
+
+    /// <summary>The share also ticks the measures that a plan gives to the institution.</summary>
+    SharedWithMeasures = 16,
 }
 
 /// <summary>Which children exist for a role under a purpose.</summary>

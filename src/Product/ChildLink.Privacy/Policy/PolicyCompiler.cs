@@ -80,7 +80,8 @@ public static class PolicyCompiler
         var guard = hidden ? RowGuard.Unprotected : RowGuard.None;
         if (rule.When != "shared")
             return guard;
-        return guard | (field == "result.points" ? RowGuard.SharedWithPoints : RowGuard.Shared);
+        // What a case holds was written by staff: a share opens none of it unless the decision says so.
+        return guard | (fieldClass == FieldClass.Case ? RowGuard.SharedWithMeasures : field == "result.points" ? RowGuard.SharedWithPoints : RowGuard.Shared);
     }
 
     internal static RowScope? ParseRows(string rows) => rows switch

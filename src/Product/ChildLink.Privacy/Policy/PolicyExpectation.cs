@@ -27,8 +27,9 @@ public static class PolicyExpectation
     {
         var access = policy.Find(test.Role, test.Purpose);
         var needsPoints = decision.Guard.HasFlag(RowGuard.SharedWithPoints);
+        var needsMeasures = decision.Guard.HasFlag(RowGuard.SharedWithMeasures);
         var needsGrant = decision.Guard.HasFlag(RowGuard.Granted);
-        var needsShare = needsPoints || decision.Guard.HasFlag(RowGuard.Shared);
+        var needsShare = needsPoints || needsMeasures || decision.Guard.HasFlag(RowGuard.Shared);
         return situation switch
         {
             PolicySituation.PurposeMissing => false,
@@ -37,8 +38,9 @@ public static class PolicyExpectation
             PolicySituation.InstitutionMissing when access is { NeedsInstitution: true } => false,
             PolicySituation.BasisEnded when policy.EntryOf(test.Field) is { From.Count: > 0 } => false,
             PolicySituation.Protected when decision.Guard.HasFlag(RowGuard.Unprotected) => false,
-            PolicySituation.Shared => !needsPoints && !needsGrant,
-            PolicySituation.SharedWithPoints => !needsGrant,
+            PolicySituation.Shared => !needsPoints && !needsMeasures && !needsGrant,
+            PolicySituation.SharedWithPoints => !needsMeasures && !needsGrant,
+            PolicySituation.SharedWithMeasures => !needsPoints && !needsGrant,
             PolicySituation.Granted => !needsShare,
             _ => !needsShare && !needsGrant,
         };
@@ -53,6 +55,9 @@ public enum PolicySituation
 
     /// <summary>The share ticks points.</summary>
     SharedWithPoints,
+
+    /// <summary>The share ticks measures.</summary>
+    SharedWithMeasures,
 
     /// <summary>A grant names the item, the child and the caller's institution.</summary>
     Granted,

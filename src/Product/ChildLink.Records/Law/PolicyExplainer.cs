@@ -85,6 +85,8 @@ public sealed class PolicyExplainer(DecisionTable policy, City city)
             yield return new PolicyNeed("share", "a share in force with the caller's institution");
         if (decision.Guard.HasFlag(RowGuard.SharedWithPoints))
             yield return new PolicyNeed("share", "a share in force with the caller's institution that ticks points");
+        if (decision.Guard.HasFlag(RowGuard.SharedWithMeasures))
+            yield return new PolicyNeed("share", "a share in force with the caller's institution that ticks measures");
         if (decision.Guard.HasFlag(RowGuard.Granted))
         {
             foreach (var terms in grants.Of(decision.Field.Value))

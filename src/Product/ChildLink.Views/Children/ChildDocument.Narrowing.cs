@@ -39,7 +39,7 @@ public sealed partial class ChildDocument
 
     /// <summary>提供: a share.</summary>
     public static ChildDocument ShareOfChild { get; } = Part(
-        "card-shares", "shares[].", ChildFields.Share.Institution, ChildFields.Share.Points, ChildFields.Share.From, ChildFields.Share.Until);
+        "card-shares", "shares[].", ChildFields.Share.Institution, ChildFields.Share.Points, ChildFields.Share.Measures, ChildFields.Share.From, ChildFields.Share.Until);
 
     /// <summary>きょうだい: a sibling who is a candidate, too, or has an open case.</summary>
     public static ChildDocument Sibling { get; } = Part(

@@ -114,6 +114,7 @@ internal static partial class ChildFields
     {
         public static readonly ViewField Institution = Of("institution", "child.shares", new(ValueKind.Text, "c.institution"));
         public static readonly ViewField Points = Of("withPoints", "child.shares", new(ValueKind.Flag, "c.points"));
+        public static readonly ViewField Measures = Of("withMeasures", "child.shares", new(ValueKind.Flag, "c.measures"));
         public static readonly ViewField From = Of("from", "child.shares", new(ValueKind.Text, Instant("c.valid_from")));
         public static readonly ViewField Until = Of("until", "child.shares", new(ValueKind.Text, Instant("least(c.valid_until, c.ended_at)")));
     }

@@ -39,7 +39,7 @@ internal static partial class ChildSql
     /// <summary>A share brings its result along; without one the row looks like that of a child without a result.</summary>
     private const string WithShares = """
         left join lateral (
-            select c.run_id, c.points from read.shares c
+            select c.run_id, c.points, c.measures from read.shares c
             where c.tenant_id = r.tenant_id and c.resident_id = r.resident_id and c.institution = ($2::text[])[1]
               and (c.persons is null or ($2::text[])[2] = any(c.persons))
               and c.valid_from <= $4::timestamptz and $4::timestamptz < c.valid_until

@@ -158,13 +158,15 @@ internal static partial class ChildSql
     /// <summary>What has to hold of a row; nothing without a guard.</summary>
     private static List<string> Conditions(RowGuard guard)
     {
-        var conditions = new List<string>(4);
+        var conditions = new List<string>();
         if (guard.HasFlag(RowGuard.Unprotected))
             conditions.Add("lists.fresh and not r.protected");
         if (guard.HasFlag(RowGuard.Shared))
             conditions.Add("s.run_id is not null");
         if (guard.HasFlag(RowGuard.SharedWithPoints))
             conditions.Add("s.points");
+        if (guard.HasFlag(RowGuard.SharedWithMeasures))
+            conditions.Add("s.measures");
         // These statements join no grant: what one opens is read by its own statement only, and stays closed here.
         if (guard.HasFlag(RowGuard.Granted))
             conditions.Add("false");

@@ -24,7 +24,7 @@ internal sealed class PolicyCells(City city, TimeProvider time)
     private const string Pupils = """
         from vault.residents r
         left join lateral (
-            select c.run_id, c.points from read.shares c
+            select c.run_id, c.points, c.measures from read.shares c
             where c.tenant_id = $1 and c.resident_id = r.resident_id and c.institution = r.school_code
               and c.valid_from <= $3::timestamptz and $3::timestamptz < c.valid_until and (c.ended_at is null or $3::timestamptz < c.ended_at)
             order by c.valid_from desc limit 1) s on true
@@ -141,5 +141,6 @@ internal sealed class PolicyCells(City city, TimeProvider time)
         // A share belongs to an institution; in other scopes nothing is shared.
         + (guard.HasFlag(RowGuard.Shared) ? " and s.run_id is not null" : "")
         + (guard.HasFlag(RowGuard.SharedWithPoints) ? " and s.points" : "")
+        + (guard.HasFlag(RowGuard.SharedWithMeasures) ? " and s.measures" : "")
         + (guard.HasFlag(RowGuard.Granted) ? Granted : "");
 }

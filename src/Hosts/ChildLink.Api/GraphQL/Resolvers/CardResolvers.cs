@@ -21,7 +21,7 @@ internal sealed class CardResolvers(Municipality municipality, Rows rows, Dossie
             "note", "outcome");
         rows.Bind(map, "CardMeasure", ChildDocument.PlannedMeasure, [], "number", "kind", "institution", "staff", "reviewOn", "text");
         rows.Bind(map, "CardCouncil", ChildDocument.CouncilCase, [], "from", "until");
-        rows.Bind(map, "CardShare", ChildDocument.ShareOfChild, [], "institution", "withPoints", "from", "until");
+        rows.Bind(map, "CardShare", ChildDocument.ShareOfChild, [], "institution", "withPoints", "withMeasures", "from", "until");
         rows.Bind(
             map, "CardInquiry", ChildDocument.InquiryOfChild, [], "inquiry", "form", "institution", "basis", "by", "dueOn", "state", "version", "answeredAt",
             "answeredBy", "late", "answers");

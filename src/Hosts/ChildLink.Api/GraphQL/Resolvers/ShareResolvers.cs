@@ -21,7 +21,7 @@ internal sealed class ShareResolvers(Municipality municipality)
         map.Fields<Share>(
             "Share",
             ("id", s => s.Id), ("child", s => s.Child), ("run", s => s.Run), ("institution", s => s.Institution), ("points", s => s.Points),
-            ("reason", s => s.Reason), ("from", s => s.From), ("until", s => s.Until), ("endedAt", s => s.EndedAt), ("createdBy", s => s.CreatedBy),
+            ("measures", s => s.Measures), ("reason", s => s.Reason), ("from", s => s.From), ("until", s => s.Until), ("endedAt", s => s.EndedAt), ("createdBy", s => s.CreatedBy),
             ("persons", s => s.Persons), ("correctedAt", s => s.CorrectedAt));
     }
 
@@ -52,7 +52,7 @@ internal sealed class ShareResolvers(Municipality municipality)
         var input = call.Input;
         var request = new ShareRequest(
             (Guid)input["child"]!, context.Id, (string)input["institution"]!, (bool)input["points"]!, (string)input["reason"]!, (DateTimeOffset)input["until"]!,
-            ((object?[]?)input["persons"])?.Select(p => (string)p!).ToList());
+            ((object?[]?)input["persons"])?.Select(p => (string)p!).ToList(), (bool)input["measures"]!);
         return Answer(await municipality.Shares.CreateAsync(
             municipality.Code, request, call.State.Caller.Identity.Person, call.State.Caller.BlockedChildren, (share, token) => RecordAsync(call, share, token), ct));
     }

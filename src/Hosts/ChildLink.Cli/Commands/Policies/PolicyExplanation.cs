@@ -88,6 +88,7 @@ internal static class PolicyExplanation
         RowGuard.Unprotected => "unless the household is protected (支援措置)",
         RowGuard.Shared => "only while shared with the caller's institution",
         RowGuard.SharedWithPoints or (RowGuard.Shared | RowGuard.SharedWithPoints) => "only while shared, with points ticked",
+        RowGuard.SharedWithMeasures | RowGuard.Unprotected => "only while shared, with measures ticked, unless the household is protected (支援措置)",
         RowGuard.Granted | RowGuard.Unprotected => "only while granted to the caller's institution, unless the household is protected (支援措置)",
         _ => $"on the conditions {guard}",
     };
