@@ -3,7 +3,7 @@ using ChildLink.Api.Composition;
 using ChildLink.Api.GraphQL.Resolvers;
 using ChildLink.Api.GraphQL.Transport;
 using ChildLink.Api.Problems;
-using ChildLink.Casework.Cases;
+using ChildLink.Api.GraphQL.Resolvers.Cases;
 using ChildLink.Casework.Shares;
 using ChildLink.GraphQL;
 using ChildLink.Privacy.Access;
@@ -43,10 +43,10 @@ public sealed class RequestState(Municipality municipality, DisclosureScope scop
     /// </summary>
     public async ValueTask<bool> TellsAsync(object? happened, CancellationToken ct)
     {
-        if (happened is CaseTask task)
+        if (happened is WaitingTask waiting)
         {
-            Told = await municipality.CaseTasks.ShowAsync(Scope, task, ct);
-            return Told is not null;
+            Told = await municipality.CaseTasks.ShowAsync(Scope, waiting.Task, ct);
+            return waiting.IsTold = Told is not null;
         }
 
         if (happened is not Share share)

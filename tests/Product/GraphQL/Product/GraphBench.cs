@@ -51,7 +51,7 @@ internal sealed class GraphBench : IAsyncDisposable
     }
 
     /// <summary>Messages of a subscription, each under a scope and an entry of its own.</summary>
-    public async IAsyncEnumerable<JsonNode> FollowAsync(Caller caller, string document, object? variables, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<JsonNode> FollowAsync(Caller caller, string document, object? variables, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct, Func<Caller>? admitted = null)
     {
         var prepared = documents.Prepare(Encoding.UTF8.GetBytes(document));
         prepared.Errors.Select(e => e.Message).ShouldBeEmpty(document);
@@ -62,7 +62,7 @@ internal sealed class GraphBench : IAsyncDisposable
         outcome.Errors.Select(e => e.Code).ShouldBeEmpty();
         await foreach (var happening in outcome.Stream!.EventsAsync(ct))
         {
-            using var scope = municipality.Gateway.Open(caller, "MESSAGE /graphql", Guid.CreateVersion7());
+            using var scope = municipality.Gateway.Open(admitted?.Invoke() ?? caller, "MESSAGE /graphql", Guid.CreateVersion7());
             using var state = new RequestState(municipality, scope, Guid.CreateVersion7());
             if (!await state.TellsAsync(happening.Value, ct))
                 continue;

@@ -70,6 +70,23 @@ public sealed class GraphMessageTests(ScreenedCity city) : IClassFixture<Screene
     }
 
     [Fact]
+    public async Task A_review_that_could_not_be_told_at_once_is_told_when_it_can_be()
+    {
+        await using var bench = city.OpenGraph();
+        var (child, mine) = await OpenAsync(3);
+        var worker = await bench.CallerAsync("narrower", "case-work");
+        var messages = 0;
+
+        var told = await FirstAsync(
+            bench, worker, "subscription { reviewItems { ... on DueReview { case { id } } } }",
+            () => city.PlantAsync($"update read.cases set next_review_on = '2020-01-03' where case_id = '{mine}'"),
+            () => messages++ == 0 ? worker with { BlockedChildren = BlockedChildren.Of([child]) } : worker);
+
+        told["data"]!["reviewItems"]!["case"]!["id"]!.GetValue<Guid>().ShouldBe(mine);
+        messages.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_hand_over_is_told_to_whom_it_waits_for()
     {
         const string Document = "subscription { reviewItems { ... on DueHandOver { handOver { case childId handOver { cause state to } } } } }";
@@ -103,11 +120,11 @@ public sealed class GraphMessageTests(ScreenedCity city) : IClassFixture<Screene
         return (child, opened["id"]!.GetValue<Guid>());
     }
 
-    private static async Task<JsonNode> FirstAsync(GraphBench bench, Caller caller, string document, Func<Task> happen)
+    private static async Task<JsonNode> FirstAsync(GraphBench bench, Caller caller, string document, Func<Task> happen, Func<Caller>? admitted = null)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Ct);
         stop.CancelAfter(TimeSpan.FromSeconds(30));
-        await using var messages = bench.FollowAsync(caller, document, null, stop.Token).GetAsyncEnumerator(stop.Token);
+        await using var messages = bench.FollowAsync(caller, document, null, stop.Token, admitted).GetAsyncEnumerator(stop.Token);
         var next = messages.MoveNextAsync();
         await Task.Delay(TimeSpan.FromMilliseconds(500), Ct);
         await happen();

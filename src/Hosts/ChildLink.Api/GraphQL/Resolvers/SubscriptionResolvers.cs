@@ -39,8 +39,8 @@ internal sealed class SubscriptionResolvers(Municipality municipality, JobBoard 
         map.Resolvers.Bind("NewShare.child", FieldResolver.Batch(ChildrenAsync));
         map.Resolvers.BindType("ReviewItem", item => item switch
         {
-            CaseTask.Review => "DueReview",
-            CaseTask.HandOver => "DueHandOver",
+            WaitingTask { Task: CaseTask.Review } => "DueReview",
+            WaitingTask { Task: CaseTask.HandOver } => "DueHandOver",
             _ => "HeldDelivery",
         });
         CaseTaskResolvers.Bind(map);

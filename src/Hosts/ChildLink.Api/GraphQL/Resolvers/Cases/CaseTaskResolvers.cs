@@ -14,7 +14,7 @@ internal sealed class CaseTaskResolvers(Municipality municipality)
 
     public static void Bind(SchemaMap map)
     {
-        map.Fields<CaseTask.Review>("DueReview", ("dueOn", r => r.DueOn));
+        map.Fields<WaitingTask>("DueReview", ("dueOn", w => ((CaseTask.Review)w.Task).DueOn));
         BindShown(map, "DueReview.case");
         BindShown(map, "DueHandOver.handOver");
     }
@@ -27,8 +27,15 @@ internal sealed class CaseTaskResolvers(Municipality municipality)
         {
             await Task.Delay(Step, municipality.Time, ct);
             var standing = await municipality.CaseTasks.StandingAsync(caller, ct);
-            foreach (var task in standing.Where(told.Add))
-                yield return task;
+            foreach (var task in standing.Where(t => !told.Contains(t)))
+            {
+                var waiting = new WaitingTask(task);
+                yield return waiting;
+                // One message follows another: it was answered before this one is asked to go on. What was not told then is tried again.
+                if (waiting.IsTold)
+                    told.Add(task);
+            }
+
             told.IntersectWith(standing);
         }
     }
@@ -38,4 +45,14 @@ internal sealed class CaseTaskResolvers(Municipality municipality)
         batch.Set(0, ((RequestState)batch.State!).Told);
         return ValueTask.CompletedTask;
     }));
+}
+
+/// <summary>A task on its way to a listener.</summary>
+internal sealed class WaitingTask(CaseTask task)
+{
+    /// <summary>What waits.</summary>
+    public CaseTask Task { get; } = task;
+
+    /// <summary>Whether the listener was told of it: what may not be told at one instant may be at the next.</summary>
+    public bool IsTold { get; set; }
 }
