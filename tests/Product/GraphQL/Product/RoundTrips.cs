@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 
 namespace ChildLink.Tests.Product.GraphQL.Product;
@@ -7,6 +8,7 @@ internal sealed class RoundTrips : IDisposable
 {
     private readonly Activity root = new Activity("counted").SetIdFormat(ActivityIdFormat.W3C).Start();
     private readonly ActivityListener listener;
+    private readonly ConcurrentQueue<string> statements = new();
     private int count;
 
     public RoundTrips()
@@ -17,14 +19,20 @@ internal sealed class RoundTrips : IDisposable
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
             ActivityStopped = activity =>
             {
-                if (activity.TraceId == root.TraceId)
-                    Interlocked.Increment(ref count);
+                if (activity.TraceId != root.TraceId)
+                    return;
+                Interlocked.Increment(ref count);
+                if ((activity.GetTagItem("db.query.text") ?? activity.GetTagItem("db.statement")) is string sql)
+                    statements.Enqueue(sql);
             },
         };
         ActivitySource.AddActivityListener(listener);
     }
 
     public int Count => count;
+
+    /// <summary>What was sent, where one statement made a trip.</summary>
+    public IReadOnlyCollection<string> Statements => statements;
 
     public void Dispose()
     {
