@@ -39,6 +39,22 @@ public sealed class MeasureTests
     }
 
     [Fact]
+    public async Task No_key_is_opened_of_a_child_whose_measures_are_not_shown()
+    {
+        await using var city = await CaseCity.CreateAsync(Ct);
+        var (shown, unshared, hidden) = (await PlannedAsync(city), await PlannedAsync(city, 2), await PlannedAsync(city, 3));
+        await city.Planted.ShareAsync(shown, "1001", points: false, Ct, measures: true);
+        await city.Planted.ShareAsync(hidden, "1001", points: false, Ct, measures: true);
+        await city.Planted.RunAsync("update vault.residents set protected = true where resident_id = $1", Ct, hidden);
+        // A key that is not what was wrapped stops whoever unwraps it.
+        await city.Planted.RunAsync("update vault.subject_keys set wrapped = set_byte(wrapped, 20, 255 - get_byte(wrapped, 20)) where subject_id = any($1)", Ct, new[] { unshared, hidden });
+
+        var body = await AskAsync(city, city.Planted.SchoolOf("1001"));
+
+        ViewCity.Items(body).ShouldHaveSingleItem().GetProperty("text").GetString().ShouldBe(Own);
+    }
+
+    [Fact]
     public async Task A_new_plan_takes_back_what_it_does_not_give_any_more()
     {
         await using var city = await CaseCity.CreateAsync(Ct);
@@ -135,9 +151,9 @@ public sealed class MeasureTests
     }
 
     /// <summary>A supported case whose plan gives one measure each to two schools and to a person.</summary>
-    private static async Task<Guid> PlannedAsync(CaseCity city)
+    private static async Task<Guid> PlannedAsync(CaseCity city, int number = 1)
     {
-        var now = await city.DecidedAsync(Ct);
+        var now = await city.DecidedAsync(Ct, number);
         await city.DoneAsync(
             now, new CaseCommand.Plan(now.Version, "目標の言葉", Review, [
                 new PlannedMeasure("teacher-word", "他校の方策", "1002", null, null),

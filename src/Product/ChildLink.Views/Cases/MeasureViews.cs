@@ -1,6 +1,4 @@
-using ChildLink.EventStore;
 using ChildLink.Privacy.Gateway;
-using ChildLink.Privacy.Guarding;
 using ChildLink.Privacy.Policy;
 using ChildLink.Privacy.Sealing;
 using ChildLink.Records.Provisions;
@@ -16,13 +14,6 @@ namespace ChildLink.Views.Cases;
 /// </summary>
 public sealed class MeasureViews(NpgsqlDataSource database, DecisionTable policy, KeyHome keys, City city, TimeProvider time)
 {
-    /// <summary>Whose texts may be in the list: more than will be shown is no look, the keys stay here.</summary>
-    private const string Assigned = """
-        select distinct m.resident_id from read.case_measures m
-        join read.cases k on k.tenant_id = m.tenant_id and k.case_id = m.case_id and k.closed_at is null
-        where m.tenant_id = $1 and m.institution = $2
-        """;
-
     private static readonly CardPart OfInstitution = new(
         "items", ChildDocument.AssignedMeasure, """
         join read.case_measures cm on cm.tenant_id = r.tenant_id and cm.resident_id = r.resident_id and cm.institution = r.school_code
@@ -56,16 +47,8 @@ public sealed class MeasureViews(NpgsqlDataSource database, DecisionTable policy
 
     private async Task<SubjectKeyRing> RingAsync(DisclosureScope scope, CancellationToken ct)
     {
+        var children = await lists.ChildrenAsync(scope, OfInstitution, form: null, ct);
         await using var connection = await database.OpenConnectionAsync(ct);
-        var children = new List<Guid>();
-        await using (var command = Statement.Of(connection, Assigned, city.Code, scope.Caller.Institution))
-        {
-            await using var reader = await command.ExecuteReaderAsync(ct);
-            var rows = new RowReader(reader);
-            while (await rows.ReadAsync(ct))
-                children.Add(rows.PublicUuid(0));
-        }
-
-        return await SubjectKeyRing.LoadAsync(connection, city.Code, keys, [.. children], time.GetUtcNow(), ct);
+        return await SubjectKeyRing.LoadAsync(connection, city.Code, keys, children, time.GetUtcNow(), ct);
     }
 }

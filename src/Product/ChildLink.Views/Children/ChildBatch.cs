@@ -101,6 +101,9 @@ internal sealed class ChildBatch : IAsyncDisposable
     /// <summary>A list of everybody who stands in it, of one form or of all.</summary>
     public void AddWhole(ChildPlan rows, CardPart part, string? form) => Add(ChildSql.Whole(rows, part), [.. Common(), Text(form)]);
 
+    /// <summary>Whom the rows of such a list are about.</summary>
+    public void AddWholeChildren(ChildPlan rows, CardPart part, string? form) => Add(ChildSql.WholeChildren(rows, part), [.. Common(), Text(form)]);
+
     /// <summary>Who entered or left between the other run and the run of the context.</summary>
     public void AddDifferences(RunDifferenceQuery query, PagePosition? position)
     {

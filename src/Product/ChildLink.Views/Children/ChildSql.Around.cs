@@ -24,6 +24,20 @@ internal static partial class ChildSql
     {
         var sql = new StringBuilder("select r.resident_id, r.resident_id");
         Columns(sql, plan);
+        WholeRows(sql, plan, part);
+        return sql.ToString();
+    }
+
+    /// <summary>Whom the rows of such a list are about, each once.</summary>
+    public static string WholeChildren(ChildPlan plan, CardPart part)
+    {
+        var sql = new StringBuilder("select distinct w.resident_id from (\nselect r.resident_id");
+        WholeRows(sql, plan, part);
+        return sql.Append(") w").ToString();
+    }
+
+    private static void WholeRows(StringBuilder sql, ChildPlan plan, CardPart part)
+    {
         // A row that tells something by being there is under the guard of what it tells, whichever columns were asked for.
         var guard = part.Tells is { } told ? plan.Judge(told).Decision.Guard : RowGuard.None;
         From(sql, plan, part.Joined, part.HidesProtected || guard.HasFlag(RowGuard.Unprotected));
@@ -31,6 +45,6 @@ internal static partial class ChildSql
             sql.Append(" and ").Append(condition);
         if (part.Where is { } where)
             sql.Append(" and ").Append(where);
-        return sql.Append("\norder by ").Append(part.Order).Append(" limit ").Append(CardPart.MostOfList).ToString();
+        sql.Append("\norder by ").Append(part.Order).Append(" limit ").Append(CardPart.MostOfList);
     }
 }

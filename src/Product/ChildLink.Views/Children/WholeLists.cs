@@ -59,5 +59,17 @@ internal sealed class WholeLists(NpgsqlDataSource database, ChildAnswering answe
         });
     }
 
+    /// <summary>Whom the rows are about that the caller will be shown, at most <see cref="CardPart.MostOfList"/>: nobody else's key is needed.</summary>
+    public async Task<Guid[]> ChildrenAsync(DisclosureScope scope, CardPart part, string? form, CancellationToken ct)
+    {
+        if (answering.PlanFor(scope.Caller, part.Document).Plan is not { } plan || !IsTold(plan, part))
+            return [];
+        await using var reading = await ChildReading.OpenAsync(database, answering, scope, plan, b => b.AddWholeChildren(plan, part, form), ct);
+        var children = new List<Guid>();
+        while (reading is not null && await reading.Rows.ReadAsync(ct))
+            children.Add(reading.Rows.PublicUuid(0));
+        return [.. children];
+    }
+
     private static bool IsTold(ChildPlan plan, CardPart part) => part.Tells is not { } field || plan.Judge(field).Decision.Disposition != Disposition.Withheld;
 }
