@@ -71,6 +71,42 @@ public sealed class CardTests
     }
 
     [Fact]
+    public async Task Of_more_than_a_card_holds_the_newest_stay_and_no_child_cuts_another()
+    {
+        await using var city = await NarrowedCity.CreateAsync(Ct);
+        Guid[] children = [await city.View.AddChildAsync(1, Ct), await city.View.AddChildAsync(2, Ct), await city.View.AddChildAsync(3, Ct)];
+        foreach (var (child, events) in children.Zip([450, 450, 7]))
+        {
+            await city.AddCaseAsync(child, "open", null, Ct);
+            await city.View.RunAsync("""
+                insert into read.case_entries (tenant_id, case_id, resident_id, version, kind, at, by_person, facts)
+                select c.tenant_id, c.case_id, c.resident_id, n, 'noted', c.opened_at + n * interval '1 minute', 'worker', '{}'
+                from read.cases c cross join generate_series(1, $2::int) n where c.resident_id = $1
+                """, Ct, child, events);
+            await city.View.RunAsync("""
+                insert into read.narrowing_steps (tenant_id, run_id, resident_id, version, id, status, noted_by, noted_at, latest)
+                select $1, $2, $3, n, gen_random_uuid(), 'open', 'test', timestamptz '2025-01-01' + n * interval '1 minute', n = $4::int from generate_series(1, $4::int) n
+                """, Ct, ViewCity.Tenant, city.View.Run, child, events);
+        }
+
+        foreach (var (child, kept) in children.Zip(new[] { (251, 450), (251, 450), (1, 7) }))
+        {
+            using var json = JsonDocument.Parse((await CardAsync(city, child)).Body);
+            foreach (var list in new[] { "history", "narrowing" })
+                json.RootElement.GetProperty(list).EnumerateArray().Select(e => e.GetProperty("version").GetInt32()).ShouldBe(Enumerable.Range(kept.Item1, kept.Item2 - kept.Item1 + 1), list);
+        }
+
+        using var scope = city.View.City.Gateway.Open(city.View.Narrower, "test", Guid.NewGuid());
+        var (nodes, _) = await city.View.Views.ReadSeveralAsync(scope, children, new ChildSelection(ChildDocument.Node), Ct);
+        using (nodes)
+        {
+            var (history, _) = await city.Cards.ReadPartAsync(scope, nodes!.Rows, new ChildSelection(ChildDocument.CaseHistory), Ct);
+            using (history)
+                nodes.Rows.Select(r => history!.Around(r).Count).Order().ShouldBe([7, 200, 200]);
+        }
+    }
+
+    [Fact]
     public async Task A_protected_household_is_not_on_the_card()
     {
         await using var city = await NarrowedCity.CreateAsync(Ct);

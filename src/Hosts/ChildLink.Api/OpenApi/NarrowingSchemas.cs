@@ -40,9 +40,9 @@ internal static class NarrowingSchemas
     private static readonly Dictionary<string, string> Terms = new(StringComparer.Ordinal)
     {
         ["results"] = "Runs whose candidate the child was, the newest first. / 判定の履歴",
-        ["narrowing"] = "Steps of the narrowing in order of time. / 絞り込みの記録",
+        ["narrowing"] = "Steps of the narrowing in order of time, the newest 200. / 絞り込みの記録",
         ["cases"] = "Cases, the newest first, without what was written in them. / ケース",
-        ["history"] = "Events of the cases in order of time; what was written in an open case where you may read it. / ケースの経過",
+        ["history"] = "Events of the cases in order of time, the newest 200; what was written in an open case where you may read it. / ケースの経過",
         ["measures"] = "Measures of the plan in force, where you may read it. / 支援方策",
         ["council"] = "Cases of the regional council. / 要対協",
         ["shares"] = "Shares, the newest first. / 提供",

@@ -7,16 +7,18 @@ namespace ChildLink.Views.Children;
 /// <content>Lists that are joined to children: those of a card, and those of everybody.</content>
 internal static partial class ChildSql
 {
-    /// <summary>A list around children ($6): identity of whom a row is about and of the child, then the plan's columns.</summary>
+    /// <summary>A list around children ($6): identity of whom a row is about and of the child, then the plan's columns; of each child as many as are kept.</summary>
     public static string Around(ChildPlan plan, CardPart part)
     {
-        var sql = new StringBuilder("select ").Append(part.Subject).Append(", r.resident_id");
+        var sql = new StringBuilder("select p.* from unnest($6::uuid[]) asked(child)\ncross join lateral (\nselect ").Append(part.Subject).Append(", r.resident_id");
         Columns(sql, plan);
+        sql.Append(",\n  row_number() over (order by ").Append(part.Order).Append(") as place");
         From(sql, plan, part.Joined + part.On?.Invoke(plan), part.HidesProtected);
-        sql.Append(" and r.resident_id = any($6::uuid[])");
+        sql.Append(" and r.resident_id = asked.child");
         if (part.Where is { } where)
             sql.Append(" and ").Append(where);
-        return sql.Append("\norder by r.resident_id, ").Append(part.Order).Append(" limit cardinality($6::uuid[]) * ").Append(CardPart.MostRows).ToString();
+        return sql.Append("\norder by ").Append(part.Kept ?? part.Order).Append(" limit ").Append(CardPart.MostRows)
+            .Append(") p\norder by asked.child, p.place").ToString();
     }
 
     /// <summary>A list of everybody who exists for the caller and stands in it; $6 is its own.</summary>

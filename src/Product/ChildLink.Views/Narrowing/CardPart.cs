@@ -11,7 +11,7 @@ namespace ChildLink.Views.Narrowing;
 /// <param name="HidesProtected">Whether nothing is shown of a protected household.</param>
 internal sealed record CardPart(string Name, ChildDocument Document, string Joined, string Order, string Subject = "r.resident_id", bool HidesProtected = false)
 {
-    /// <summary>Most rows of a list; no child has more in practice, and none may make a card that grows without end.</summary>
+    /// <summary>Most rows of a list around one child: the newest, where it has an order of time. No card grows without end, and no child's rows cut another's.</summary>
     public const int MostRows = 200;
 
     /// <summary>Most rows of a list that is not about one child.</summary>
@@ -23,21 +23,27 @@ internal sealed record CardPart(string Name, ChildDocument Document, string Join
         join read.screening_runs hr on hr.tenant_id = h.tenant_id and hr.id = h.run_id
         """, "hr.as_of desc, hr.completed_at desc, hr.id");
 
-    /// <summary>絞り込みの記録, in order of time.</summary>
+    /// <summary>絞り込みの記録, the newest in order of time.</summary>
     public static readonly CardPart Narrowing = new(
         "narrowing", ChildDocument.NarrowingStep, "join read.narrowing_steps n on n.tenant_id = r.tenant_id and n.resident_id = r.resident_id",
-        "n.noted_at, n.run_id, n.version");
+        "n.noted_at, n.run_id, n.version")
+    {
+        Kept = "n.noted_at desc, n.run_id desc, n.version desc",
+    };
 
     /// <summary>ケース, the newest first.</summary>
     public static readonly CardPart Cases = new(
         "cases", ChildDocument.CaseOfChild, "join read.cases c on c.tenant_id = r.tenant_id and c.resident_id = r.resident_id", "c.opened_at desc, c.case_id");
 
-    /// <summary>ケースの経過 in order of time. What was written is told of an open case only: a closed one is read by nobody any more.</summary>
+    /// <summary>ケースの経過, the newest in order of time. What was written is told of an open case only: a closed one is read by nobody any more.</summary>
     public static readonly CardPart History = new(
         "history", ChildDocument.CaseHistory, """
         join read.case_entries ce on ce.tenant_id = r.tenant_id and ce.resident_id = r.resident_id
         join read.cases c on c.tenant_id = ce.tenant_id and c.case_id = ce.case_id
-        """, "c.opened_at, ce.case_id, ce.version");
+        """, "c.opened_at, ce.case_id, ce.version")
+    {
+        Kept = "c.opened_at desc, ce.case_id desc, ce.version desc",
+    };
 
     /// <summary>支援方策 of the plan in force.</summary>
     public static readonly CardPart Measures = new(
@@ -82,6 +88,9 @@ internal sealed record CardPart(string Name, ChildDocument Document, string Join
 
     /// <summary>More of the last join, by whose rows it is joined to; null where it is the same for all.</summary>
     public Func<ChildPlan, string>? On { get; init; }
+
+    /// <summary>The order that says which rows stay where there are more than <see cref="MostRows"/>; that of the rows where null.</summary>
+    public string? Kept { get; init; }
 
     /// <summary>A condition on the rows, or null.</summary>
     public string? Where { get; init; }
