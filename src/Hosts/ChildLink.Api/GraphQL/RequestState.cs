@@ -1,9 +1,9 @@
 using System.Text.Json;
 using ChildLink.Api.Composition;
 using ChildLink.Api.GraphQL.Resolvers;
+using ChildLink.Api.GraphQL.Resolvers.Cases;
 using ChildLink.Api.GraphQL.Transport;
 using ChildLink.Api.Problems;
-using ChildLink.Api.GraphQL.Resolvers.Cases;
 using ChildLink.Casework.Shares;
 using ChildLink.GraphQL;
 using ChildLink.Privacy.Access;
