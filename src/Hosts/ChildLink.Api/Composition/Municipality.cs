@@ -103,7 +103,8 @@ public sealed partial class Municipality : IAsyncDisposable
         Packs = new ConferencePacks(Conferences, CaseViews, Children, Dossiers, Cases.Menu, city.Document.Name, time);
         Outcomes = new OutcomeDelivery(database, city, Gateway, Importer, time);
         Differences = new RunDifferenceViews(Answers, policy, keys, city, time);
-        Policies = new PolicyBook(database, time);
+        // Asked on every request: by the connections that keep their plans.
+        Policies = new PolicyBook(Answers, time);
         Explainer = new PolicyExplainer(policy, city);
         Aid = new PatternAid(city);
         Exports = new DataExports(database, Gateway, keys, city, place.SyntheticCluster is not null, time);
